@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target is compiled by the same rules: Swift 6 with strict concurrency, imports that are
+/// internal unless they show in a public declaration, and no warning left standing.
+let rules: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// The layers, lowest first. A target may import what it lists and nothing else: the verifier
+/// never sees the writer, and nothing below `Casework` knows of letters and children.
+let package = Package(
+    name: "goodfaith",
+    products: [
+        .executable(name: "goodfaith", targets: ["goodfaith"]),
+        .library(name: "LedgerVerify", targets: ["LedgerCrypto", "LedgerFormat", "MerkleTree", "LedgerVerify"]),
+        .library(name: "LedgerStore", targets: ["LedgerStore"]),
+        .library(name: "Casework", targets: ["Casework"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "LedgerCrypto", dependencies: ["COpenSSL"], swiftSettings: rules),
+        .target(name: "LedgerFormat", dependencies: ["LedgerCrypto"], swiftSettings: rules),
+        .target(name: "MerkleTree", dependencies: ["LedgerCrypto"], swiftSettings: rules),
+        .target(
+            name: "LedgerVerify", dependencies: ["LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            swiftSettings: rules),
+        .target(
+            name: "LedgerStore", dependencies: ["LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            swiftSettings: rules),
+        .target(name: "Casework", dependencies: ["LedgerFormat", "LedgerVerify", "LedgerCrypto"], swiftSettings: rules),
+        .executableTarget(
+            name: "goodfaith",
+            dependencies: [
+                "Casework", "LedgerStore", "LedgerVerify", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: rules),
+        .testTarget(name: "LedgerCryptoTests", dependencies: ["LedgerCrypto"], swiftSettings: rules),
+        .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(
+            name: "LedgerVerifyTests",
+            dependencies: ["LedgerVerify", "LedgerStore", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            swiftSettings: rules),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(
+            name: "CaseworkTests",
+            dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(
+            name: "GoodfaithTests",
+            dependencies: [
+                "goodfaith", .product(name: "Subprocess", package: "swift-subprocess"),
+            ],
+            swiftSettings: rules),
+    ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Goodfaith: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "goodfaith")
+}
