@@ -1,8 +1,31 @@
 #pragma once
 
+// Everything that LedgerCrypto uses of libcrypto, and nothing of libssl. The headers of OpenSSL 3.0 are
+// enough: what later versions add is asked for by name at run time.
+#include <openssl/asn1.h>
+#include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/objects.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/x509.h>
+
+// Below stand functions for macros, which Swift cannot see. No logic.
+
+/// Frees a buffer that OpenSSL allocated, after overwriting it. OPENSSL_clear_free is a macro.
+static inline void COpenSSL_clear_free(void *buffer, size_t byteCount) {
+    OPENSSL_clear_free(buffer, byteCount);
+}
+
+/// Frees a buffer that OpenSSL allocated. OPENSSL_free is a macro.
+static inline void COpenSSL_free(void *buffer) {
+    OPENSSL_free(buffer);
+}
+
+/// Where the bytes of a memory BIO are, and how many. BIO_get_mem_data is a macro.
+static inline long COpenSSL_BIO_get_mem_data(BIO *bio, char **bytes) {
+    return BIO_get_mem_data(bio, bytes);
+}

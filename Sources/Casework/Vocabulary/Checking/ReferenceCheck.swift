@@ -1,0 +1,89 @@
+internal import LedgerFormat
+
+/// Whether an event refers to what its type asks for.
+extension EventType {
+    /// What can be seen in the event alone: the rels, and how many references each has.
+    func referenceViolation(in refs: JSONValue?) -> VocabularyViolation? {
+        for total in referenceTotals {
+            let count = refs?.elements.count { $0["rel"]?.isString(total.rel) == true } ?? 0
+            guard total.count.contains(count) else { return miscount(of: total.rel, total.count, found: count) }
+        }
+        guard let refs else { return nil }
+        for (position, reference) in refs.elements.enumerated() {
+            guard let rel = reference["rel"], !referenceTotals.contains(where: { rel.isString($0.rel) }) else { continue }
+            return VocabularyViolation(
+                .references, at: "data.refs[\(position)].rel", expected: "one of \(rels.joined(separator: ", "))",
+                found: rel.excerpt)
+        }
+        return nil
+    }
+
+    /// Whether an event of this type may refer in the way `rel` to an event of type `target`, with or without
+    /// `goodfaith.`. To be asked where the target is known; a target in a ledger that is not at hand is no violation.
+    public func violation(ofReference rel: String, to target: String) -> VocabularyViolation? {
+        let prefix = Vocabulary.typePrefix
+        let bare = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target
+        let rules = references.filter { $0.rel == rel }
+        if rules.contains(where: { $0.accepts(bare, from: name) }) { return nil }
+        let expected =
+            rules.isEmpty
+            ? "one of \(rels.joined(separator: ", "))"
+            : "a reference to \(rules.map { $0.targetPhrase(from: name) }.joined(separator: " or "))"
+        return VocabularyViolation(.references, at: "data.refs (\(rel))", expected: expected, found: bare)
+    }
+
+    /// What can be seen where the types of all targets are known: that each rule has as many as it asks for.
+    public func violation(ofReferences found: [(rel: String, target: String)]) -> VocabularyViolation? {
+        let prefix = Vocabulary.typePrefix
+        for (rel, target) in found {
+            if let violation = violation(ofReference: rel, to: target) { return violation }
+        }
+        for rule in references {
+            let count = found.count { rel, target in
+                let bare = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target
+                return rel == rule.rel && rule.accepts(bare, from: name)
+            }
+            if !rule.count.contains(count) {
+                let violation = miscount(of: rule.rel, rule.count, found: count, to: rule.targetPhrase(from: name))
+                return violation
+            }
+        }
+        return nil
+    }
+
+    private func miscount(
+        of rel: String, _ range: ClosedRange<Int>, found: Int, to targets: String? = nil
+    ) -> VocabularyViolation {
+        let rules = references.filter { $0.rel == rel }
+        let targets = targets ?? rules.map { $0.targetPhrase(from: name) }.joined(separator: ", ")
+        return VocabularyViolation(
+            .references, at: "data.refs (\(rel))", expected: "\(range.phrase) to \(targets)", found: "\(found)")
+    }
+}
+
+extension ReferenceRule {
+    /// The types that may be the target, for messages and pages.
+    func targetPhrase(from own: String) -> String {
+        switch targets {
+        case .any: "any event"
+        case .sameType: own
+        case .types(let names): names.choice
+        }
+    }
+}
+
+extension ClosedRange<Int> {
+    /// `2 references`, `1 to 4 references`, `at most 8 references`.
+    var phrase: String {
+        let noun = upperBound == 1 ? "reference" : "references"
+        if lowerBound == upperBound { return "\(lowerBound) \(noun)" }
+        return lowerBound == 0 ? "at most \(upperBound) \(noun)" : "\(lowerBound) to \(upperBound) \(noun)"
+    }
+}
+
+extension [String] {
+    /// `a`, `a or b`, `a, b or c`.
+    var choice: String {
+        count < 2 ? joined() : dropLast().joined(separator: ", ") + " or " + (last ?? "")
+    }
+}

@@ -1,0 +1,34 @@
+/// A closed list of codes: the only words that a field of that kind may hold.
+///
+/// A list has an id and a version, which is raised with the vocabulary's. There is no "other, with text": what no
+/// code covers stays in the sealed object.
+public struct CodeList: Sendable {
+    /// One code and what it means in plain words.
+    public struct Code: Hashable, Sendable {
+        public let code: String
+        public let label: String
+    }
+
+    /// Lower case with hyphens, unique among the lists.
+    public let id: String
+    public let version: Int
+    /// What the list says, as a heading.
+    public let title: String
+    /// The codes in the order in which people read them.
+    public let codes: [Code]
+    private let known: Set<String>
+
+    init(_ id: String, _ title: String, version: Int = 1, _ codes: KeyValuePairs<String, String>) {
+        self.id = id
+        self.title = title
+        self.version = version
+        self.codes = codes.map { Code(code: $0.key, label: $0.value) }
+        known = Set(codes.map(\.key))
+    }
+
+    /// Whether `code` is in the list, in exactly this spelling.
+    public func contains(_ code: String) -> Bool { known.contains(code) }
+
+    /// The plain words for a code; nil where the list has no such code.
+    public func label(of code: String) -> String? { codes.first { $0.code == code }?.label }
+}

@@ -1,0 +1,59 @@
+/// How public statements are made and compared.
+extension CodeList {
+    /// How a claim was made.
+    public static let medium = CodeList(
+        "medium", "Ways of making a public claim",
+        [
+            "spoken": "spoken in public",
+            "written_statement": "a written statement",
+            "press_release": "a press release",
+            "social_media": "a post",
+            "interview": "an interview",
+            "report": "a published report",
+            "press_account": "a press account of what was said",
+        ])
+
+    /// What is counted.
+    public static let unit = CodeList(
+        "unit", "What is counted",
+        [
+            "person": "different persons, by their case references",
+            "event": "events",
+        ])
+
+    /// How two numbers or lengths compare.
+    public static let comparison = CodeList(
+        "comparison", "Comparisons", ["eq": "exactly", "ge": "at least", "le": "at most"])
+
+    /// How events follow each other.
+    public static let sequence = CodeList(
+        "sequence", "Orders",
+        ["before": "each before the next", "not_after": "each before the next or together with it"])
+
+    /// What a window of time hangs on.
+    public static let windowAnchor = CodeList(
+        "window-anchor", "What a window of time hangs on",
+        [
+            "utterance": "when the claim was made",
+            "publication": "when it was published",
+            "calendar_day": "the start of the day on which the claim was made",
+        ])
+
+    /// Whether the ends of a window belong to it.
+    public static let windowEnds = CodeList(
+        "window-ends", "Whether the ends belong to the window",
+        [
+            "closed": "both do",
+            "open": "neither does",
+            "closed_open": "the first does, the last does not",
+            "open_closed": "the last does, the first does not",
+        ])
+
+    /// A day of the week.
+    public static let weekday = CodeList(
+        "weekday", "Days of the week",
+        [
+            "monday": "Monday", "tuesday": "Tuesday", "wednesday": "Wednesday", "thursday": "Thursday",
+            "friday": "Friday", "saturday": "Saturday", "sunday": "Sunday",
+        ])
+}

@@ -1,0 +1,26 @@
+public import LedgerFormat
+public import LedgerVerify
+
+/// The verifier's questions about content, answered by the vocabulary.
+extension Vocabulary: ContentRules {
+    public func knows(vocabularyVersion: Int) -> Bool {
+        Event.Schema.vocabulary(version: vocabularyVersion).urn == Vocabulary.schema
+    }
+
+    public func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
+        violation(
+            of: event.data, type: event.type, subject: event.subject, source: event.source, roles: Set(party.roles)
+        ).map(ContentViolation.init)
+    }
+
+    public func violation(in opening: Opening) -> ContentViolation? {
+        violation(ofPartyClass: opening.party.partyClass, roles: opening.party.roles).map(ContentViolation.init)
+    }
+}
+
+extension ContentViolation {
+    init(_ violation: VocabularyViolation) {
+        self.init(
+            code: violation.code.rawValue, expected: "\(violation.path): \(violation.expected)", found: violation.found)
+    }
+}

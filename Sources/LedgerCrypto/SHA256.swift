@@ -1,0 +1,48 @@
+/// A running SHA-256 (FIPS 180-4). Make one, and use it for message after message: after ``finish()`` it is
+/// ready for the next, and neither message nor digest allocates.
+public struct SHA256: ~Copyable {
+    private let digest: MessageDigest
+
+    /// Starts the first message.
+    ///
+    /// - Throws: ``CryptoError`` when OpenSSL has no memory or no SHA-256.
+    public init() throws(CryptoError) {
+        digest = try MessageDigest(.sha256)
+    }
+
+    /// Adds bytes to the message.
+    public mutating func update(_ bytes: borrowing RawSpan) {
+        bytes.withUnsafeBytes { digest.update($0) }
+    }
+
+    /// Adds the 32 bytes of a digest to the message.
+    public mutating func update(_ digest: SHA256Digest) {
+        digest.withUnsafeBytes { self.digest.update($0) }
+    }
+
+    /// Adds one byte to the message, such as the prefix that RFC 6962 puts before a leaf or a node.
+    public mutating func update(_ byte: UInt8) {
+        withUnsafeBytes(of: byte) { digest.update($0) }
+    }
+
+    /// Ends the message, gives its digest, and starts the next message.
+    public mutating func finish() -> SHA256Digest {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SHA256Digest.byteCount) { output in
+            if let start = output.baseAddress { digest.finish(into: start) }
+            let words = UnsafeRawBufferPointer(output)
+            return SHA256Digest { words.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self) }
+        }
+    }
+
+    /// The digest of one message.
+    public static func digest(of bytes: borrowing RawSpan) throws(CryptoError) -> SHA256Digest {
+        var sha256 = try SHA256()
+        sha256.update(bytes)
+        return sha256.finish()
+    }
+
+    /// The digest of one message.
+    public static func digest(of bytes: [UInt8]) throws(CryptoError) -> SHA256Digest {
+        try digest(of: bytes.span.bytes)
+    }
+}

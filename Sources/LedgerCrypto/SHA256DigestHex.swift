@@ -1,0 +1,69 @@
+/// The one spelling of a digest in text: 64 lower-case hexadecimal digits.
+extension SHA256Digest: CustomStringConvertible {
+    private static let digitCount = 2 * byteCount
+
+    /// Reads exactly 64 lower-case hexadecimal digits; nil for anything else. Allocates nothing.
+    public init?(hexBytes digits: RawSpan) {
+        guard digits.byteCount == Self.digitCount else { return nil }
+        var allAreDigits = true
+        self.init { index in
+            var word: UInt64 = 0
+            for place in index * 16..<index * 16 + 16 {
+                let nibble = Self.value(ofDigit: digits.unsafeLoad(fromByteOffset: place, as: UInt8.self))
+                allAreDigits = allAreDigits && nibble < 16
+                word = word << 4 | UInt64(nibble & 15)
+            }
+            return word.bigEndian
+        }
+        guard allAreDigits else { return nil }
+    }
+
+    /// Reads exactly 64 lower-case hexadecimal digits; nil for anything else.
+    public init?(hex: some StringProtocol) {
+        var text = String(hex)
+        let digest = text.withUTF8 { digits in
+            SHA256Digest(hexBytes: RawSpan(_unsafeBytes: UnsafeRawBufferPointer(digits)))
+        }
+        guard let digest else { return nil }
+        self = digest
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    public var hex: String {
+        String(unsafeUninitializedCapacity: Self.digitCount) { digits in
+            withUnsafeBytes { bytes in
+                for (index, byte) in bytes.enumerated() {
+                    digits[2 * index] = Self.digit(of: byte >> 4)
+                    digits[2 * index + 1] = Self.digit(of: byte & 15)
+                }
+            }
+            return Self.digitCount
+        }
+    }
+
+    /// Appends the 64 lower-case hexadecimal digits as ASCII.
+    public func appendHex(to text: inout [UInt8]) {
+        withUnsafeBytes { bytes in
+            for byte in bytes {
+                text.append(Self.digit(of: byte >> 4))
+                text.append(Self.digit(of: byte & 15))
+            }
+        }
+    }
+
+    /// The same as ``hex``.
+    public var description: String { hex }
+
+    /// 0 to 15, or 255 for what is no lower-case hexadecimal digit.
+    private static func value(ofDigit digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: .max
+        }
+    }
+
+    private static func digit(of nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+    }
+}

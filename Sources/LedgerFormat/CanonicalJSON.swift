@@ -1,0 +1,157 @@
+/// A document of canonical JSON: bytes that the strict reader accepted, and where their values lie.
+///
+/// Canonical means RFC 8785, narrowed by the format (`docs/format.md`): integers only, no null,
+/// member names in lower case, no control or bidirectional characters. Values are slices of the
+/// input; nothing is copied until somebody asks for a `String`.
+public struct CanonicalJSON: Sendable {
+    /// The buffer that the document was read from; it may hold more than the document.
+    let buffer: [UInt8]
+    /// The values in the order in which they stand; an object's member is its name and then its value.
+    let nodes: [Node]
+
+    struct Node: Sendable {
+        var kind: JSONValue.Kind
+        /// First byte of the value, and the byte after its last; a string's quotes are not counted.
+        var start: UInt32
+        var end: UInt32
+        /// The node after this value and all it contains.
+        var next: UInt32
+        /// Strings: whether an escape stands in it.
+        var isEscaped = false
+    }
+
+    /// Reads a whole array of bytes.
+    public init(_ bytes: [UInt8]) throws(JSONRejection) {
+        try self.init(bytes, in: 0..<bytes.count)
+    }
+
+    /// Reads `range` of `buffer`, which must be one JSON value from its first byte to its last.
+    ///
+    /// - Throws: ``JSONRejection``, with the offset counted from `range`'s start.
+    public init(_ buffer: [UInt8], in range: Range<Int>) throws(JSONRejection) {
+        self.nodes = try CanonicalJSONReader.nodes(of: buffer, in: range)
+        self.buffer = buffer
+    }
+
+    public var root: JSONValue { JSONValue(document: self, node: 0) }
+}
+
+/// One value of a canonical JSON document: a view, not a copy.
+public struct JSONValue: Sendable {
+    public enum Kind: UInt8, Sendable {
+        case object, array, string, integer, boolean
+    }
+
+    let document: CanonicalJSON
+    let node: Int
+
+    private var record: CanonicalJSON.Node { document.nodes[node] }
+
+    public var kind: Kind { record.kind }
+
+    /// The bytes of the value as they stand in the input; a string without its quotes.
+    public var bytes: ArraySlice<UInt8> { document.buffer[range] }
+
+    /// Where ``bytes`` lies in the buffer that the document was read from.
+    public var range: Range<Int> { Int(record.start)..<Int(record.end) }
+
+    /// The text of a string, unescaped; nil for any other kind.
+    public var string: String? {
+        guard kind == .string else { return nil }
+        guard record.isEscaped else { return String(decoding: bytes, as: UTF8.self) }
+        var unescaped: [UInt8] = []
+        var pending = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "\\") && !pending {
+                pending = true
+            } else {
+                unescaped.append(byte)
+                pending = false
+            }
+        }
+        return String(decoding: unescaped, as: UTF8.self)
+    }
+
+    /// The number of an integer; nil for any other kind.
+    public var integer: Int? {
+        guard kind == .integer else { return nil }
+        var magnitude = 0
+        var isNegative = false
+        for byte in bytes {
+            if byte == UInt8(ascii: "-") { isNegative = true } else { magnitude = magnitude * 10 + Int(byte &- 48) }
+        }
+        return isNegative ? -magnitude : magnitude
+    }
+
+    /// True or false; nil for any other kind.
+    public var boolean: Bool? {
+        kind == .boolean ? bytes.first == UInt8(ascii: "t") : nil
+    }
+
+    /// The members of an object in their order, empty for any other kind.
+    public var members: Members { Members(owner: self) }
+
+    /// The elements of an array in their order, empty for any other kind.
+    public var elements: Elements { Elements(owner: self) }
+
+    /// The member of that name; nil where there is none, or where this is not an object.
+    public subscript(_ name: String) -> JSONValue? {
+        for member in members where member.isNamed(name) { return member.value }
+        return nil
+    }
+
+    /// Whether this is the string `text`, compared byte for byte.
+    public func isString(_ text: String) -> Bool {
+        guard kind == .string else { return false }
+        return record.isEscaped ? string == text : bytes.elementsEqual(text.utf8)
+    }
+
+    /// One name and its value.
+    public struct Member: Sendable {
+        /// The name's node; the value's is the next one.
+        let nameValue: JSONValue
+        public var name: String { nameValue.string ?? "" }
+        /// The name's bytes; names are ASCII and never escaped.
+        public var nameBytes: ArraySlice<UInt8> { nameValue.bytes }
+        public var value: JSONValue { JSONValue(document: nameValue.document, node: nameValue.node + 1) }
+        public func isNamed(_ name: String) -> Bool { nameValue.bytes.elementsEqual(name.utf8) }
+    }
+
+    public struct Members: Sequence, IteratorProtocol, Sendable {
+        private let document: CanonicalJSON
+        private var node: Int
+        private let end: Int
+
+        init(owner: JSONValue) {
+            document = owner.document
+            node = owner.node + 1
+            end = owner.kind == .object ? Int(owner.record.next) : node
+        }
+
+        public mutating func next() -> Member? {
+            guard node < end else { return nil }
+            let member = Member(nameValue: JSONValue(document: document, node: node))
+            node = Int(document.nodes[node + 1].next)
+            return member
+        }
+    }
+
+    public struct Elements: Sequence, IteratorProtocol, Sendable {
+        private let document: CanonicalJSON
+        private var node: Int
+        private let end: Int
+
+        init(owner: JSONValue) {
+            document = owner.document
+            node = owner.node + 1
+            end = owner.kind == .array ? Int(owner.record.next) : node
+        }
+
+        public mutating func next() -> JSONValue? {
+            guard node < end else { return nil }
+            let element = JSONValue(document: document, node: node)
+            node = Int(document.nodes[node].next)
+            return element
+        }
+    }
+}

@@ -1,0 +1,103 @@
+/// An instant in UTC to the second, written `YYYY-MM-DDThh:mm:ssZ`: the one form that the format allows.
+///
+/// The date is a real one of the Gregorian calendar, years 0001 to 9999; there is no 24:00 and no leap second.
+public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
+    public let secondsSinceEpoch: Int
+
+    /// Nil where the bytes are anything but that form and a real date.
+    public init?(_ text: some Collection<UInt8>) {
+        guard text.count == 20, let date = CalendarDay(text.prefix(10)) else { return nil }
+        let rest = Array(text.dropFirst(10))
+        guard rest[0] == UInt8(ascii: "T"), rest[3] == UInt8(ascii: ":"), rest[6] == UInt8(ascii: ":"),
+            rest[9] == UInt8(ascii: "Z"),
+            let hour = decimal(rest[1...2]), hour < 24,
+            let minute = decimal(rest[4...5]), minute < 60,
+            let second = decimal(rest[7...8]), second < 60
+        else { return nil }
+        secondsSinceEpoch = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second
+    }
+
+    public init?(_ text: String) { self.init(Array(text.utf8)) }
+
+    /// Nil outside the years 0001 to 9999.
+    public init?(secondsSinceEpoch: Int) {
+        guard (-62_135_596_800...253_402_300_799).contains(secondsSinceEpoch) else { return nil }
+        self.secondsSinceEpoch = secondsSinceEpoch
+    }
+
+    public static func < (left: Timestamp, right: Timestamp) -> Bool {
+        left.secondsSinceEpoch < right.secondsSinceEpoch
+    }
+
+    public var description: String {
+        let (days, seconds) = secondsSinceEpoch.flooredDivision(by: 86_400)
+        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
+        return "\(CalendarDay(daysSinceEpoch: days))T\(clock.joined(separator: ":"))Z"
+    }
+}
+
+/// A day of the Gregorian calendar, written `YYYY-MM-DD`.
+struct CalendarDay: Hashable, CustomStringConvertible {
+    let daysSinceEpoch: Int
+
+    init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
+
+    init?(_ text: some Collection<UInt8>) {
+        let bytes = Array(text)
+        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+            let year = decimal(bytes[0...3]), year > 0,
+            let month = decimal(bytes[5...6]), (1...12).contains(month),
+            let day = decimal(bytes[8...9]), day >= 1, day <= CalendarDay.days(inMonth: month, of: year)
+        else { return nil }
+        daysSinceEpoch = CalendarDay.days(before: year, month) + day - 1
+    }
+
+    static func days(inMonth month: Int, of year: Int) -> Int {
+        switch month {
+        case 4, 6, 9, 11: 30
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        default: 31
+        }
+    }
+
+    /// Days from 1970-01-01 to the first of that month; the year is counted from March, so that the leap day is its last.
+    static func days(before year: Int, _ month: Int) -> Int {
+        let shifted = month > 2 ? year : year - 1
+        let (era, yearOfEra) = shifted.flooredDivision(by: 400)
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    var description: String {
+        let (era, dayOfEra) = (daysSinceEpoch + 719_468).flooredDivision(by: 146_097)
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
+        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, to: 2))"
+    }
+}
+
+/// The number that ASCII digits spell; nil where one is no digit.
+func decimal(_ digits: some Collection<UInt8>) -> Int? {
+    var number = 0
+    for digit in digits {
+        guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }
+        number = number * 10 + Int(digit - UInt8(ascii: "0"))
+    }
+    return number
+}
+
+private func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
+extension Int {
+    func flooredDivision(by divisor: Int) -> (quotient: Int, remainder: Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}

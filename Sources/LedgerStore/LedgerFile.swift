@@ -1,0 +1,48 @@
+public import LedgerVerify
+
+/// The bytes of a ledger file, read in pieces: as many as the file had when it was opened.
+///
+/// A file that grows meanwhile is read up to its first size; one that shrinks is a failure, said as such.
+public struct LedgerFile: LedgerBytes, ~Copyable {
+    private let file: OpenFile
+    private let end: Int
+    private var offset = 0
+
+    private static let bytesPerPiece = 1 << 20
+
+    public init(_ path: String) throws(FileFailure) {
+        let file = try OpenFile(path, .read)
+        let end = try file.size
+        self.init(file, end)
+    }
+
+    private init(_ file: consuming OpenFile, _ end: Int) {
+        self.file = file
+        self.end = end
+    }
+
+    public mutating func next() throws(LedgerReadFailure) -> [UInt8]? {
+        guard offset < end else { return nil }
+        let wanted = min(LedgerFile.bytesPerPiece, end - offset)
+        let piece: [UInt8]
+        do { piece = try file.read(wanted, at: offset) } catch { throw LedgerReadFailure(error.description) }
+        guard piece.count == wanted else {
+            throw LedgerReadFailure("\(file.path) became shorter while it was read; make sure that nobody changes it, and try again")
+        }
+        offset += wanted
+        return piece
+    }
+
+    /// Verifies a file. What cannot be opened is a report too, of the verdict `unreadable`.
+    public static func verify(
+        _ path: String, with verifier: LedgerVerifier, progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
+        deliver: ((VerifiedEntry) -> Void)? = nil
+    ) -> VerificationReport {
+        do throws(FileFailure) {
+            return verifier.verify(try LedgerFile(path), progress: progress, deliver: deliver)
+        } catch {
+            let hint = error.hint.map { "; \($0)" } ?? ""
+            return VerificationReport(unreadable: LedgerReadFailure(error.description + hint), level: verifier.level)
+        }
+    }
+}

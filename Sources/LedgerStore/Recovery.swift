@@ -1,0 +1,20 @@
+/// What an unfinished write left behind, and what was done about it before anything else was appended.
+public enum RecoveryStep: Sendable {
+    /// The last entry lacked only its line feed.
+    case completedLineFeed
+    /// Bytes after the last signed entry were moved to a file of their own.
+    case setAside(path: String, byteCount: Int)
+    /// Entries that the key had signed, but that had not reached the file, were put in place.
+    case putInPlace(entryCount: Int)
+
+    /// A sentence for the person who records.
+    public var sentence: String {
+        switch self {
+        case .completedLineFeed: "an earlier write lacked its last line feed; it was added"
+        case .setAside(let path, let count):
+            "an earlier write did not finish; its \(count) bytes were set aside in \(path)"
+        case .putInPlace(let count):
+            "an earlier write was signed but did not reach the file; \(count == 1 ? "its entry was" : "its \(count) entries were") put in place"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+internal import LedgerVerify
+
+/// What a key signed last in one ledger, kept beside the key and synced before the signature is used.
+///
+/// An office that restores its ledger from an older copy and goes on would sign two histories without knowing; this is
+/// what tells it. The signed lines are kept too: where a crash kept them from the ledger, they are the only ones that may
+/// stand there.
+struct SignedHead: Sendable {
+    let head: Head
+    /// The lines that the signature vouches for, as they were to be appended.
+    let lines: [UInt8]
+
+    /// Entries up to and without the signed lines.
+    var sizeBefore: Int { head.size - lines.count { $0 == UInt8(ascii: "\n") } }
+}
+
+/// The folder `KEY.heads`, with one file for each ledger that the key signs, named by the ledger's fingerprint: a line with
+/// the head, then the signed lines.
+struct SignedHeads: Sendable {
+    private let folder: String
+    private let path: String
+
+    init(keyPath: String, fingerprint: SHA256Digest) {
+        folder = keyPath + ".heads"
+        path = "\(folder)/\(fingerprint.hex)"
+    }
+
+    /// What was signed last; nil where nothing was.
+    func last() throws(WriterError) -> SignedHead? {
+        guard Folder.exists(path) else { return nil }
+        let bytes: [UInt8]
+        do {
+            let file = try OpenFile(path, .read)
+            bytes = try file.read(try file.size, at: 0)
+        } catch { throw .file(error) }
+        guard let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")),
+            let head = Head(String(decoding: bytes[..<lineFeed], as: UTF8.self))
+        else { throw .headsUnreadable(path) }
+        return SignedHead(head: head, lines: Array(bytes[(lineFeed + 1)...]))
+    }
+
+    func keep(_ signed: SignedHead) throws(FileFailure) {
+        try Folder.create(folder)
+        try Folder.replace(path, with: Array("\(signed.head)\n".utf8) + signed.lines)
+        try Folder.synchronize(of: folder)
+    }
+
+    /// Takes back the last head, which nobody can have seen.
+    func restore(_ earlier: SignedHead?) throws(FileFailure) {
+        if let earlier { try keep(earlier) } else { try Folder.remove(path) }
+    }
+}

@@ -1,0 +1,75 @@
+public import LedgerCrypto
+public import LedgerFormat
+public import LedgerVerify
+
+/// Why nothing was appended. The ledger is as it was before, unless the case says otherwise.
+public enum WriterError: Error, Sendable {
+    case file(FileFailure)
+    /// Another process is writing to this ledger.
+    case busy(path: String)
+    case doesNotVerify(path: String, VerificationReport)
+    /// The file ends before what this key signed last: it is an older copy.
+    case olderHistory(path: String, signed: Head, fileSize: Int, keyPath: String)
+    /// The file holds other entries than this key signed.
+    case otherHistory(path: String, signed: Head, keyPath: String)
+    /// The file in which a key's last head is kept is damaged.
+    case headsUnreadable(String)
+    case closed(path: String)
+    case noSigner
+    case signerNotInForce(KeyID, path: String)
+    /// The id stands in the ledger already, with another type, subject or data.
+    case idTaken(EventID, index: Int)
+    case format(FormatError)
+    /// The vocabulary does not allow the statement.
+    case nonconforming(ContentViolation, type: String)
+    /// What was about to be appended would not verify.
+    case refused(Finding)
+    case tooLarge(String)
+    case crypto(CryptoError)
+    /// The entry is signed and kept beside the key, but may not be on the disk; the next append puts it in place first.
+    case notSynced(FileFailure, keyPath: String)
+
+    /// What happened, in one sentence without a full stop.
+    public var message: String {
+        switch self {
+        case .file(let failure): failure.description
+        case .busy(let path): "another process is writing to \(path)"
+        case .doesNotVerify(let path, let report):
+            "\(path) does not verify (\(report.verdict.rawValue)), so nothing is appended to it"
+        case .olderHistory(let path, let signed, let size, _):
+            "\(path) has \(size) entries, but this key already signed entry \(signed.size - 1): the file is an older copy"
+        case .otherHistory(let path, let signed, _):
+            "\(path) does not hold what this key signed up to entry \(signed.size - 1): it is another history"
+        case .headsUnreadable(let path): "the record of what this key signed, \(path), is damaged"
+        case .closed(let path): "\(path) is closed; nothing may follow"
+        case .noSigner: "no key was given to sign with"
+        case .signerNotInForce(let keyID, let path): "key \(keyID) may not sign in \(path)"
+        case .idTaken(let id, let index): "entry \(index) has the id \(id) already, and says something else"
+        case .format(let error): "\(error.code.name): expected \(error.expected), found \(error.found)"
+        case .nonconforming(let violation, let type):
+            "\(type): \(violation.code): expected \(violation.expected), found \(violation.found)"
+        case .refused(let finding):
+            "\(finding.code): \(finding.code.meaning) Expected \(finding.expected), found \(finding.found)"
+        case .tooLarge(let explanation): explanation
+        case .crypto(let error): "\(error)"
+        case .notSynced(let failure, _): "\(failure); the entry is signed and kept beside the key"
+        }
+    }
+
+    /// What to do next; nil where the message says it.
+    public var hint: String? {
+        switch self {
+        case .file(let failure), .notSynced(let failure, _): failure.hint
+        case .busy: "wait until it has ended, and try again"
+        case .doesNotVerify(let path, _): "goodfaith verify --self-declared \(path) lists what is wrong"
+        case .olderHistory(_, _, _, let keyPath), .otherHistory(_, _, let keyPath):
+            "find the newer file; signing here would make two histories under one name (what was signed stands in \(keyPath).heads)"
+        case .headsUnreadable: "restore it from a backup; do not remove it, it keeps this key from signing two histories"
+        case .closed: "open a successor: goodfaith init --predecessor"
+        case .noSigner: "name a private key: --key FILE"
+        case .signerNotInForce(_, let path): "goodfaith verify --self-declared \(path) lists the keys that may"
+        case .idTaken: "leave --id out for a new statement; to correct the earlier one record event.corrected"
+        default: nil
+        }
+    }
+}

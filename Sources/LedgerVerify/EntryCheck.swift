@@ -1,0 +1,118 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// The last two stages of one entry, which need no neighbour: its signatures, and what it says. They take nearly all of the
+/// time and run on all cores.
+struct EntryCheck: Sendable {
+    let position: Int
+    let byteOffset: Int
+    let event: Event
+    /// One for each signature, in their order; empty where no signature is to be checked here.
+    let keys: [PublicKey]
+    /// One for each key.
+    let signatures: [SignatureText]
+    var isDetached = false
+
+    /// - Parameter verifiers: one context a key, kept by the calling thread.
+    func run(_ verifiers: inout SignatureVerifiers, _ rules: (any ContentRules)?, _ party: Party?) -> Finding? {
+        checkSignatures(&verifiers) ?? rules.flatMap { checkContent($0, party) }
+    }
+
+    func checkSignatures(_ verifiers: inout SignatureVerifiers) -> Finding? {
+        guard !keys.isEmpty else { return nil }
+        verifiers.prepare(event)
+        for (key, signature) in zip(keys, signatures) {
+            guard let bytes = Base64.decode(signature.text) else {
+                return finding(
+                    .signatureEncoding, at: signature.offset, "canonical padded base64",
+                    String(decoding: signature.text.prefix(24), as: UTF8.self) + "…")
+            }
+            if key.isSupported && !verifiers.isValid(bytes, by: key) {
+                return finding(
+                    .signatureInvalid, at: signature.offset, "a signature of these bytes by key \(key.keyID)",
+                    "one that does not verify")
+            }
+        }
+        return nil
+    }
+
+    private func checkContent(_ rules: any ContentRules, _ party: Party?) -> Finding? {
+        guard let party, case .vocabulary(let version) = event.schema, rules.knows(vocabularyVersion: version),
+            let violation = rules.violation(in: event, statedBy: party)
+        else { return nil }
+        return Finding(violation, position: position, byteOffset: byteOffset)
+    }
+
+    /// The same check with bytes of its own, so that the buffer of its window can be let go.
+    func detached(hasher: inout SHA256) -> EntryCheck? {
+        guard let document = try? CanonicalJSON(Array(event.bytes)),
+            let copy = try? Event(document.root, hasher: &hasher)
+        else { return nil }
+        return EntryCheck(
+            position: position, byteOffset: byteOffset, event: copy, keys: keys,
+            signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) }, isDetached: true)
+    }
+
+    private func finding(_ code: FindingCode, at offset: Int, _ expected: String, _ found: String) -> Finding {
+        Finding(code, index: position, byteOffset: byteOffset + offset, expected: expected, found: found)
+    }
+}
+
+/// A signature as it stands in a line.
+struct SignatureText: Sendable {
+    /// Bytes from the start of the line.
+    let offset: Int
+    let text: ArraySlice<UInt8>
+
+    /// The signatures of an entry, in their order.
+    static func all(in signatures: JSONValue, of event: Event) -> [SignatureText] {
+        signatures.elements.map { SignatureText(offset: $0.range.lowerBound - event.lineStart, text: $0.bytes) }
+    }
+}
+
+extension Event {
+    /// Where the line begins in the buffer that the event was read from.
+    var lineStart: Int { value.range.lowerBound - "{\"event\":".utf8.count }
+}
+
+extension Finding {
+    init(_ violation: ContentViolation, position: Int, byteOffset: Int) {
+        self.init(
+            .content(violation.code), index: position, byteOffset: byteOffset, expected: violation.expected,
+            found: violation.found)
+    }
+}
+
+/// The signature contexts of one thread, one a key, and the buffer for the bytes that a signature covers.
+struct SignatureVerifiers: ~Copyable {
+    private var keyIDs: [KeyID] = []
+    private var verifiers: [SignatureVerifierBox] = []
+    private var message: [UInt8] = []
+
+    /// Lays out the bytes that the event's signatures cover.
+    mutating func prepare(_ event: Event) { DSSE.preAuthenticationEncoding(of: event.bytes, into: &message) }
+
+    mutating func isValid(_ signature: [UInt8], by key: PublicKey) -> Bool {
+        let position: Int
+        if let known = keyIDs.firstIndex(of: key.keyID) {
+            position = known
+        } else {
+            guard let verifier = try? SignatureVerifierBox(key) else { return false }
+            position = verifiers.count
+            keyIDs.append(key.keyID)
+            verifiers.append(verifier)
+        }
+        return verifiers[position].isValid(signature, message)
+    }
+}
+
+/// A place in an array for a verifier, which cannot be copied.
+private final class SignatureVerifierBox {
+    private var verifier: SignatureVerifier
+
+    init(_ key: PublicKey) throws(CryptoError) { verifier = try SignatureVerifier(key) }
+
+    func isValid(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
+        verifier.isValid(signature: signature.span.bytes, message: message.span.bytes)
+    }
+}

@@ -1,0 +1,46 @@
+/// Verifies a ledger: form, chain, roots, signatures by the keys in force, trust, and what it says.
+///
+/// Takes bytes, opens no file, and knows no vocabulary but the one it is given. Memory does not grow with the ledger
+/// but for the ids of its events.
+public struct LedgerVerifier: Sendable {
+    /// What the auditor asks.
+    public var trust: Trust
+    public var level: VerificationLevel
+    /// A head that the auditor holds from elsewhere; without one, completeness is not checked.
+    public var against: Head?
+    public var allowsWithheld: Bool
+    /// The vocabulary by which the content is judged; without one, content is not checked.
+    public var rules: (any ContentRules)?
+
+    public init(
+        trust: Trust, level: VerificationLevel = .full, against: Head? = nil, allowsWithheld: Bool = false,
+        rules: (any ContentRules)?
+    ) {
+        self.trust = trust
+        self.level = level
+        self.against = against
+        self.allowsWithheld = allowsWithheld
+        self.rules = rules
+    }
+
+    /// Verifies all that `source` gives.
+    ///
+    /// - Parameters:
+    ///   - progress: is called from time to time with the entries and bytes that are done.
+    ///   - deliver: is called for each verified entry in order, and for none after the first break.
+    /// - Returns: the report; what is wrong with a ledger is a result, not an error.
+    public func verify<Source: LedgerBytes & ~Copyable>(
+        _ source: consuming Source, progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
+        deliver: ((VerifiedEntry) -> Void)? = nil
+    ) -> VerificationReport {
+        do {
+            let conveyor = try Conveyor(verifier: self, source: source)
+            var run = VerificationRun(verifier: self)
+            return try run.conclude(conveyor, progress: progress, deliver: deliver)
+        } catch let failure as LedgerReadFailure {
+            return VerificationReport(unreadable: failure, level: level)
+        } catch {
+            return VerificationReport(unreadable: LedgerReadFailure("OpenSSL refused to work: \(error)"), level: level)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// Who may sign at one position of a ledger, and what the key events before it made of that (format, rules 10 to 12).
+struct Roster {
+    /// A key event that the rules forbid.
+    struct Violation: Error {
+        let code: FindingCode
+        let expected: String
+        let found: String
+    }
+
+    enum Standing {
+        case valid(PublicKey)
+        /// Signed no more after the entry of that index.
+        case retired(after: Int)
+        case unknown
+    }
+
+    private struct Member {
+        let key: PublicKey
+        var retiredAt: Int?
+    }
+
+    private var members: [KeyID: Member] = [:]
+    /// Reserve keys that were shown; they never become keys of the ledger.
+    private var spentReserves: Set<KeyID> = []
+    private(set) var threshold = 1
+    /// The digest of the reserve key in force.
+    private(set) var next: SHA256Digest?
+    private(set) var validCount = 0
+    /// The keys that were called compromised, and since which index.
+    private(set) var compromised: [KeyID: Int] = [:]
+
+    func standing(of keyID: KeyID) -> Standing {
+        guard let member = members[keyID] else { return .unknown }
+        if let retiredAt = member.retiredAt { return .retired(after: retiredAt) }
+        return .valid(member.key)
+    }
+
+    var validKeys: [PublicKey] {
+        members.values.filter { $0.retiredAt == nil }.map(\.key).sorted { $0.keyID < $1.keyID }
+    }
+
+    /// The key with which to check a signer of a key event: one in force, the one that it brings, or the reserve key.
+    func key(_ keyID: KeyID, signing event: LedgerEvent) -> Standing {
+        if case .opened(let opening) = event {
+            return opening.keys.first { $0.keyID == keyID }.map { .valid($0.publicKey) } ?? .unknown
+        }
+        let standing = standing(of: keyID)
+        guard case .unknown = standing else { return standing }
+        for enrolled in [event.broughtKey, event.recovery.reveals] {
+            if let enrolled, enrolled.keyID == keyID { return .valid(enrolled.publicKey) }
+        }
+        return .unknown
+    }
+
+    /// Takes the effect of a key event whose signatures are valid.
+    ///
+    /// - Parameter signers: the keys that signed the event and whose signatures count.
+    mutating func apply(_ event: LedgerEvent, at index: Int, signedBy signers: Set<KeyID>) throws(Violation) {
+        if case .opened(let opening) = event { return try open(opening, signedBy: signers) }
+        try checkThreshold(signers)
+        try checkReserve(event, signers)
+        switch event {
+        case .opened: break
+        case .keyAdded(let key, _): try enrol(key, signers)
+        case .keyRotated(let from, let key, _):
+            try requireInForce(from)
+            try enrol(key, signers)
+            retire(from, at: index)
+        case .keyRetired(let keyID, _):
+            try requireInForce(keyID)
+            try require(validCount - 1 >= threshold, .keyLast, "at least \(threshold) keys left", "\(validCount - 1)")
+            retire(keyID, at: index)
+        case .keyCompromised(let keyID, let since, _):
+            try require(members[keyID] != nil, .keyNotInForce, "a key of this ledger", "\(keyID)")
+            try require(since < index, .sinceInvalid, "an index below \(index)", "\(since)")
+            compromised[keyID] = min(since, compromised[keyID] ?? since)
+        case .thresholdSet(let count, _):
+            try require(count <= validCount, .keyLast, "at most \(validCount), the keys in force", "\(count)")
+            threshold = count
+        case .closed: break
+        }
+        if let reveals = event.recovery.reveals { spentReserves.insert(reveals.keyID) }
+        next = event.recovery.next
+    }
+
+    // MARK: Rules
+
+    private mutating func open(_ opening: Opening, signedBy signers: Set<KeyID>) throws(Violation) {
+        let valid = signers.count
+        try require(
+            valid >= opening.threshold, .keyThreshold, "signatures by at least \(opening.threshold) of its keys", "\(valid)")
+        for key in opening.keys { members[key.keyID] = Member(key: key.publicKey) }
+        validCount = opening.keys.count
+        threshold = opening.threshold
+        try checkUnspent(opening.next)
+        next = opening.next
+    }
+
+    private func checkThreshold(_ signers: Set<KeyID>) throws(Violation) {
+        let counted = signers.count { members[$0].map { $0.retiredAt == nil } ?? false }
+        try require(counted >= threshold, .keyThreshold, "signatures by \(threshold) keys in force", "\(counted)")
+    }
+
+    private func checkReserve(_ event: LedgerEvent, _ signers: Set<KeyID>) throws(Violation) {
+        guard let next else {
+            let speaksOfReserve = event.recovery.next != nil || event.recovery.reveals != nil
+            return try require(
+                !speaksOfReserve, .keyNextUnexpected, "neither next nor reveals: no reserve key is in force", "one of them")
+        }
+        let reserve = KeyID(digest: next)
+        let isBrought = event.broughtKey?.keyID == reserve
+        try require(
+            isBrought || event.recovery.reveals?.keyID == reserve, .keyNextMissing,
+            "the reserve key \(reserve), brought or in reveals", event.recovery.reveals.map { "\($0.keyID)" } ?? "none")
+        try require(
+            !isBrought || event.recovery.reveals == nil, .keyNextUnexpected,
+            "no reveals where the event brings the reserve key", "both")
+        try require(signers.contains(reserve), .keyNextMissing, "a signature by the reserve key \(reserve)", "none")
+        try checkUnspent(event.recovery.next)
+        try require(
+            event.recovery.next != next, .keyEnrolledTwice, "another reserve key after this one was used", "the same again")
+    }
+
+    /// A reserve key that was already shown or enrolled protects nothing.
+    private func checkUnspent(_ digest: SHA256Digest?) throws(Violation) {
+        guard let digest else { return }
+        let keyID = KeyID(digest: digest)
+        try require(
+            members[keyID] == nil && !spentReserves.contains(keyID), .keyEnrolledTwice, "a reserve key never seen before",
+            "\(keyID)")
+    }
+
+    private mutating func enrol(_ key: EnrolledKey, _ signers: Set<KeyID>) throws(Violation) {
+        try require(
+            members[key.keyID] == nil && !spentReserves.contains(key.keyID), .keyEnrolledTwice,
+            "a key that this ledger has not seen", "\(key.keyID)")
+        try require(signers.contains(key.keyID), .keyPossession, "a signature by the new key \(key.keyID)", "none")
+        try require(
+            members.count < Limits.keysMax, .keyLimit, "at most \(Limits.keysMax) keys", "\(members.count + 1)")
+        members[key.keyID] = Member(key: key.publicKey)
+        validCount += 1
+    }
+
+    private func requireInForce(_ keyID: KeyID) throws(Violation) {
+        guard case .valid = standing(of: keyID) else {
+            throw Violation(code: .keyNotInForce, expected: "a key that may sign here", found: "\(keyID)")
+        }
+    }
+
+    private mutating func retire(_ keyID: KeyID, at index: Int) {
+        members[keyID]?.retiredAt = index
+        validCount -= 1
+    }
+
+    private func require(
+        _ holds: Bool, _ code: FindingCode, _ expected: @autoclosure () -> String, _ found: @autoclosure () -> String
+    ) throws(Violation) {
+        if !holds { throw Violation(code: code, expected: expected(), found: found()) }
+    }
+}

@@ -1,0 +1,94 @@
+internal import LedgerCrypto
+internal import MerkleTree
+
+/// The RFC 6962 tree over a ledger's entries, followed line by line, also through damage.
+///
+/// Of a sound ledger there is one tree. Where an entry's `previous` does not fit the line before it, one of the two is not
+/// what was signed, and it cannot be told which; so both trees are followed until a signed root says which one it means.
+/// That keeps an altered entry from making every later root look wrong.
+struct TreeFollower {
+    /// More ambiguities than this at once, and the tree is given up.
+    private static let candidatesMax = 8
+
+    /// The trees that the lines allow. Their last leaf is the entry before ``pending``.
+    private var candidates = [MerkleFrontier()]
+    /// The hash of the last line as it was found; nil where the line could not be read.
+    private var pending: SHA256Digest?
+    private var hasPending = false
+    /// Whether no signed root can be compared any more, as a consequence of something already found.
+    private(set) var isLost = false
+    private var hasMissed = false
+
+    /// The root that the auditor asked for, once the tree has that size.
+    private let watchedSize: Int?
+    private(set) var watchedRoot: SHA256Digest?
+
+    init(watchedSize: Int?) { self.watchedSize = watchedSize }
+
+    /// Follows an event that says which index it has and which hash the entry before it has.
+    mutating func follow(
+        _ hash: SHA256Digest, index: Int, previous: SHA256Digest?, hasher: inout SHA256
+    ) {
+        guard !isLost, let settled = candidates.first?.size else { return }
+        switch index - settled {
+        case 0 where !hasPending: break
+        case 0: break  // The entry of that index stands twice; the later one may be the one that is followed.
+        case 1 where hasPending: settle(previous, hasher: &hasher)
+        case 2 where hasPending && pending != nil:
+            // One entry is missing. Its hash is what this one calls previous.
+            settle(pending, hasher: &hasher)
+            pending = nil
+            settle(previous, hasher: &hasher)
+        default: isLost = true
+        }
+        (pending, hasPending) = (hash, true)
+    }
+
+    /// Follows a line that says nothing about the one before it: a withheld entry, or one that cannot be read (nil).
+    mutating func follow(unlinked hash: SHA256Digest?, hasher: inout SHA256) {
+        if hasPending && !isLost { settle(nil, hasher: &hasher) }
+        (pending, hasPending) = (hash, true)
+    }
+
+    /// Whether a signed root fits; nil where it cannot be told any more.
+    mutating func matches(_ root: SHA256Digest, hasher: inout SHA256) -> Bool? {
+        guard !isLost else { return nil }
+        let fitting = candidates.filter { $0.root(with: &hasher) == root }
+        if let first = fitting.first {
+            candidates = [first]
+            hasMissed = false
+            return true
+        }
+        if hasMissed {
+            isLost = true
+        } else {
+            hasMissed = true
+        }
+        return false
+    }
+
+    /// The tree over every line, the last one included; nil where it was lost.
+    mutating func finish(hasher: inout SHA256) -> Head? {
+        if hasPending && !isLost { settle(nil, hasher: &hasher) }
+        guard !isLost, let tree = candidates.first, tree.size > 0 else { return nil }
+        return Head(size: tree.size, root: tree.root(with: &hasher))
+    }
+
+    /// Appends the pending leaf: as it was found, as the next entry names it, or both where they differ.
+    private mutating func settle(_ named: SHA256Digest?, hasher: inout SHA256) {
+        guard let first = named ?? pending else {
+            isLost = true
+            return
+        }
+        var grown: [MerkleFrontier] = []
+        if let pending, pending != first, candidates.count * 2 <= TreeFollower.candidatesMax {
+            for var tree in candidates {
+                tree.append(pending, with: &hasher)
+                grown.append(tree)
+            }
+        }
+        for position in candidates.indices { candidates[position].append(first, with: &hasher) }
+        candidates += grown
+        if let tree = candidates.first, tree.size == watchedSize { watchedRoot = tree.root(with: &hasher) }
+    }
+}

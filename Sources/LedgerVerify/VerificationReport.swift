@@ -1,0 +1,99 @@
+public import LedgerCrypto
+public import LedgerFormat
+
+/// What a verification checked, found, and did not check.
+public struct VerificationReport: Sendable {
+    public let verdict: Verdict
+    public let level: VerificationLevel
+    /// The first thousand, in the order of the file.
+    public let findings: [Finding]
+    /// How many there are in all.
+    public let findingCount: Int
+    /// Whose ledger it says it is; absent where entry 0 does not hold.
+    public let ledger: Identity?
+    public let anchor: AnchorMatch
+    /// How many entries were read, and from how many bytes.
+    public let entryCount: Int
+    public let byteCount: Int
+    /// The head of the whole file; absent where the tree was lost to damage.
+    public let head: Head?
+    /// The index of the last entry up to which everything holds; absent where not even entry 0 does.
+    public let verifiedTo: Int?
+    public let completeness: Completeness
+    public let withheld: IndexRanges
+    /// Statements that rest on a compromised key alone.
+    public let disowned: IndexRanges
+    /// The keys in force at the end.
+    public let keys: [PublicKey]
+    public let threshold: Int
+    /// The digest of the reserve key in force.
+    public let next: SHA256Digest?
+    /// The index of the last key event.
+    public let roster: Int
+    public let isClosed: Bool
+    public let successor: SHA256Digest?
+    public let notChecked: [NotChecked]
+
+    /// Who a ledger says it is, in the entry that its fingerprint names.
+    public struct Identity: Sendable {
+        public let fingerprint: SHA256Digest
+        public let opening: Opening
+    }
+
+    /// Whether the end of the file is the end of the ledger.
+    public enum Completeness: Hashable, Sendable {
+        case notChecked
+        /// The file holds everything up to the head, and so many entries more.
+        case complete(beyond: Int)
+        /// So many entries are missing.
+        case truncated(by: Int)
+        /// The file holds other entries than the head says.
+        case forked
+        /// The damage that was found leaves nothing to compare.
+        case undetermined
+    }
+
+    /// Something that this verification says nothing about.
+    public enum NotChecked: Hashable, Sendable {
+        case completeness
+        case anchor
+        case fingerprint
+        /// Statements in a later version of the vocabulary.
+        case content(vocabularyVersion: Int)
+        case contentWithoutVocabulary
+        case signaturesBelowFull
+        case unsupportedSignatures
+        case withheldEntries(Int)
+        /// Nothing after that index was looked at.
+        case after(index: Int)
+        case rootsAfterDamage
+
+        public var sentence: String {
+            switch self {
+            case .completeness:
+                "completeness: whether entries are missing at the end cannot be seen from the file (--against HEAD)"
+            case .anchor: "whose keys these are: nothing from outside the file says so (--trust FILE)"
+            case .fingerprint: "which ledger of that party this is: its fingerprint is not pinned"
+            case .content(let version): "what is stated in vocabulary \(version), which this version does not know"
+            case .contentWithoutVocabulary: "what is stated: no vocabulary was asked for"
+            case .signaturesBelowFull: "every single signature and root (--level full)"
+            case .unsupportedSignatures: "some signatures of a kind that this machine's OpenSSL does not know"
+            case .withheldEntries(let count): "what \(count) withheld \(count == 1 ? "entry says" : "entries say")"
+            case .after(let index): "anything after entry \(index)"
+            case .rootsAfterDamage: "roots that were signed after the damage"
+            }
+        }
+    }
+}
+
+extension VerificationReport {
+    /// The report of a file that could not be read at all.
+    public init(unreadable failure: LedgerReadFailure, level: VerificationLevel = .full) {
+        self.init(
+            verdict: .unreadable, level: level,
+            findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)], findingCount: 1,
+            ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil, completeness: .notChecked,
+            withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0, isClosed: false,
+            successor: nil, notChecked: [])
+    }
+}

@@ -1,0 +1,153 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// One verification under way: what the conveyor has found so far, and from it the report.
+struct VerificationRun {
+    private let verifier: LedgerVerifier
+    private var findings = FindingList()
+    private var verifiedTo: Int?
+    private var entryCount = 0
+    /// Entries of a batch whose closing entry is not yet verified; kept only where they are to be delivered.
+    private var held: [ParsedLine] = []
+
+    init(verifier: LedgerVerifier) { self.verifier = verifier }
+
+    mutating func conclude<Source: LedgerBytes & ~Copyable>(
+        _ conveyor: Conveyor<Source>, progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?
+    ) throws(LedgerReadFailure) -> VerificationReport {
+        var load = Conveyor<Source>.Load()
+        repeat {
+            let leaving = load.chained
+            let round = try conveyor.turn(load)
+            if let leaving { commit(leaving.lines, leaving.outcome, round.found, deliver) }
+            load = round.load
+            // Where nothing further can be judged, only what went through the chain is still taken to its end.
+            if conveyor.withChain({ $0.stoppedAt }) != nil { (load.read, load.parsed) = (nil, nil) }
+            progress?(entryCount, conveyor.byteCount)
+        } while !load.isEmpty
+        let byteCount = conveyor.byteCount
+        return conveyor.withChain { chain in finish(&chain, byteCount) }
+    }
+
+    private mutating func commit(
+        _ lines: [ParsedLine], _ outcome: ChainCheck.Outcome, _ found: [Finding], _ deliver: ((VerifiedEntry) -> Void)?
+    ) {
+        for finding in (outcome.findings + found).sorted(by: { ($0.index ?? 0) < ($1.index ?? 0) }) {
+            findings.add(finding)
+        }
+        entryCount += lines.count
+        let firstBreak = findings.firstBreak ?? Int.max
+        let holding = outcome.signed.prefix { $0.position < firstBreak }
+        verifiedTo = holding.last?.position ?? verifiedTo
+        guard let deliver else { return }
+        held += lines
+        var next = 0
+        for signed in holding {
+            while next < held.count, held[next].position <= signed.position {
+                if case .entry(let entry) = held[next].content {
+                    deliver(
+                        VerifiedEntry(
+                            index: held[next].position, byteOffset: held[next].byteOffset, entry: entry,
+                            voucher: signed.signers))
+                }
+                next += 1
+            }
+        }
+        held.removeFirst(next)
+        if findings.firstBreak != nil { held = [] }
+    }
+
+    // MARK: The end
+
+    private mutating func finish(_ chain: inout ChainCheck, _ byteCount: Int) -> VerificationReport {
+        let end = chain.finish(against: verifier.against)
+        for finding in end.findings + lastSignatures(chain) { findings.add(finding) }
+        if entryCount == 0 {
+            findings.add(Finding(.emptyFile, expected: "at least one entry", found: "no line at all"))
+        }
+        let completeness = completeness(chain)
+        let anchor = anchor(chain)
+        addQuestions(chain, completeness)
+        findings.nameConsequences()
+        return VerificationReport(
+            verdict: findings.gravest, level: verifier.level, findings: findings.kept, findingCount: findings.count,
+            ledger: chain.opening.map { VerificationReport.Identity(fingerprint: $0.fingerprint, opening: $0.opening) },
+            anchor: anchor, entryCount: chain.entryCount, byteCount: byteCount, head: end.head, verifiedTo: verifiedTo,
+            completeness: completeness, withheld: chain.withheld,
+            disowned: chain.soloSigned.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
+            threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
+            isClosed: chain.isClosed, successor: chain.successor, notChecked: notChecked(chain, anchor, completeness))
+    }
+
+    /// At level heads, the last signature of every key.
+    private func lastSignatures(_ chain: borrowing ChainCheck) -> [Finding] {
+        var verifiers = SignatureVerifiers()
+        return chain.lastOfKey.values.sorted { $0.position < $1.position }.compactMap { $0.checkSignatures(&verifiers) }
+    }
+
+    /// What the auditor asked of the whole file: the anchor, the head, the level, withheld entries.
+    private mutating func addQuestions(
+        _ chain: borrowing ChainCheck, _ completeness: VerificationReport.Completeness
+    ) {
+        if let opened = chain.opening, case .failure(let mismatch) = match(opened) {
+            findings.add(Finding(mismatch.code, expected: mismatch.expected, found: mismatch.found))
+        }
+        let wanted = verifier.against.map { "\($0)" } ?? ""
+        switch completeness {
+        case .truncated(let missing):
+            findings.add(
+                Finding(
+                    .entriesMissing, index: chain.entryCount, expected: "\(missing) more entries, up to \(wanted)",
+                    found: "the end of the file"))
+        case .forked:
+            findings.add(
+                Finding(.headMismatch, expected: wanted, found: chain.tree.watchedRoot?.prefixed ?? "no such head"))
+        case .notChecked where verifier.level == .chain:
+            findings.add(
+                Finding(.levelProvesTooLittle, expected: "--level heads or full, or --against HEAD", found: "level chain"))
+        default: break
+        }
+        if !chain.withheld.isEmpty && !verifier.allowsWithheld {
+            findings.add(
+                Finding(
+                    .withheldNotAllowed, expected: "every entry, or --allow-withheld",
+                    found: "\(chain.withheld.count) withheld"))
+        }
+    }
+
+    private func match(_ opened: ChainCheck.OpenedLedger) -> Result<AnchorMatch, Trust.Mismatch> {
+        verifier.trust.match(fingerprint: opened.fingerprint, opening: opened.opening, signers: opened.signers)
+    }
+
+    private func anchor(_ chain: borrowing ChainCheck) -> AnchorMatch {
+        guard let opened = chain.opening, case .success(let anchor) = match(opened) else { return .none }
+        return anchor
+    }
+
+    private func completeness(_ chain: borrowing ChainCheck) -> VerificationReport.Completeness {
+        guard let against = verifier.against else { return .notChecked }
+        if chain.stoppedAt != nil || chain.opening == nil { return .undetermined }
+        if against.size > chain.entryCount { return .truncated(by: against.size - chain.entryCount) }
+        guard let root = chain.tree.watchedRoot else { return .undetermined }
+        return root == against.root ? .complete(beyond: chain.entryCount - against.size) : .forked
+    }
+
+    private func notChecked(
+        _ chain: borrowing ChainCheck, _ anchor: AnchorMatch, _ completeness: VerificationReport.Completeness
+    ) -> [VerificationReport.NotChecked] {
+        var list: [VerificationReport.NotChecked] = []
+        if let index = chain.stoppedAt { list.append(.after(index: index)) }
+        switch anchor {
+        case .none, .selfDeclared: list.append(.anchor)
+        case .key: list.append(.fingerprint)
+        case .fingerprint: break
+        }
+        if completeness == .notChecked { list.append(.completeness) }
+        if verifier.level < .full { list.append(.signaturesBelowFull) }
+        if chain.hasUnsupportedSignatures { list.append(.unsupportedSignatures) }
+        if chain.tree.isLost { list.append(.rootsAfterDamage) }
+        if !chain.withheld.isEmpty { list.append(.withheldEntries(chain.withheld.count)) }
+        if verifier.rules == nil { list.append(.contentWithoutVocabulary) }
+        return list + chain.unknownVocabularies.sorted().map { .content(vocabularyVersion: $0) }
+    }
+}

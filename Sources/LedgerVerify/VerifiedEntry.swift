@@ -1,0 +1,25 @@
+public import LedgerCrypto
+public import LedgerFormat
+
+/// An entry whose form, place in the chain and voucher were verified. Only a verification makes one; replay takes
+/// nothing else, so that unverified data cannot be replayed by mistake.
+public struct VerifiedEntry: Sendable {
+    /// The position in the ledger, from 0.
+    public let index: Int
+    /// Bytes from the start of the file to the entry's line.
+    public let byteOffset: Int
+    public let entry: Entry
+    /// The keys that signed the entry itself or, for a batch's member, the entry that closes the batch.
+    public let voucher: [KeyID]
+
+    public var hash: SHA256Digest { entry.hash }
+    /// Nil where the entry is withheld.
+    public var event: Event? { entry.event }
+
+    init(index: Int, byteOffset: Int, entry: Entry, voucher: [KeyID]) {
+        self.index = index
+        self.byteOffset = byteOffset
+        self.entry = entry
+        self.voucher = voucher
+    }
+}
