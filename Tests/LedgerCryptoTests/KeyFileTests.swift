@@ -125,6 +125,25 @@ struct KeyFileTests {
         #expect(ErrorQueue.isEmpty)
     }
 
+    @Test("an algorithm that OpenSSL lacks is told apart from one that is not listed, and from damage")
+    func namedAlgorithms() {
+        let mlDSA65 = pem("PRIVATE KEY", bytes("3015020100300b06096086480165030403120403010203"))
+        let unlisted = pem("PRIVATE KEY", bytes("300f020100300506032a03040403010203"))
+        let damaged = pem("PRIVATE KEY", bytes("300f020100300506032b65700403010203"))
+        let mlDSA65Error: KeyError? = #expect(throws: KeyError.self) {
+            try PrivateKey(pem: mlDSA65, passphrase: nil)
+        }
+        #expect((mlDSA65Error == .unavailableAlgorithm(.mlDSA65)) == !SignatureAlgorithm.mlDSA65.isAvailable)
+        #expect(throws: KeyError.unsupportedAlgorithm(name: "1.2.3.4")) {
+            try PrivateKey(pem: unlisted, passphrase: nil)
+        }
+        let error = #expect(throws: KeyError.self) { try PrivateKey(pem: damaged, passphrase: nil) }
+        guard case .damaged = error else {
+            Issue.record("told as \(String(describing: error))")
+            return
+        }
+    }
+
     @Test("a private key whose stored public key is another's is refused")
     func mismatchedHalves() throws {
         for algorithm in [SignatureAlgorithm.ecdsaP256, .ecdsaP384] {

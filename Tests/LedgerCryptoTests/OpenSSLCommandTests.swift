@@ -49,7 +49,7 @@ struct OpenSSLCommandTests {
         #expect(try !command.run("pkey -in private -passin pass:grusse -noout").succeeded)
     }
 
-    @Test("our encrypted keys are PBES2: AES-256-CBC, PBKDF2 with HMAC-SHA256, 600,000 rounds, 16 bytes of salt")
+    @Test("our encrypted keys are PBES2: AES-256-CBC, and 600,000 rounds of PBKDF2 with 16 bytes of salt")
     func parametersOfOurs() throws {
         let command = try OpenSSLCommand()
         try command.write(PrivateKey.generate(.ed25519).pem(passphrase: Passphrase("x")), to: "private")

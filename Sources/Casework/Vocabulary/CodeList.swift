@@ -1,7 +1,7 @@
 /// A closed list of codes: the only words that a field of that kind may hold.
 ///
-/// A list has an id and a version, which is raised with the vocabulary's. There is no "other, with text": what no
-/// code covers stays in the sealed object.
+/// A list has an id and a version, which is raised with the vocabulary's. There is no "other, with text":
+/// what no code covers stays in the sealed object.
 public struct CodeList: Sendable {
     /// One code and what it means in plain words.
     public struct Code: Hashable, Sendable {

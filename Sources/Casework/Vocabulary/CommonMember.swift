@@ -12,21 +12,30 @@ public enum CommonMember: String, CaseIterable, Sendable {
     var field: Field {
         switch self {
         case .occurred:
-            .optional(rawValue, .occurred, "when it happened, only as precisely as is known", example: "2025-08-15")
-        case .knowledge: .optional(rawValue, .code(.knowledge), "how the author knows it; absent means first_hand")
+            .optional(
+                rawValue, .occurred, "when it happened, only as precisely as is known", example: "2025-08-15")
+        case .knowledge:
+            .optional(rawValue, .code(.knowledge), "how the author knows it; absent means first_hand")
         case .audience:
             .optional(
                 rawValue, .code(.audience),
-                "for which readers the event is; an export to others withholds it; absent means all holders of the ledger")
-        case .basis: .optional(rawValue, .code(.legalBasis), "on which legal basis personal data was processed for it")
-        case .refs: .optional(rawValue, .set(.object(CommonMember.reference), max: CommonMember.referencesMax),
-            "the earlier events that it refers to")
+                "for which readers the event is; an export to others withholds it; absent means "
+                    + "all holders of the ledger"
+            )
+        case .basis:
+            .optional(rawValue, .code(.legalBasis), "on which legal basis personal data was processed for it")
+        case .refs:
+            .optional(
+                rawValue, .set(.object(CommonMember.reference), max: CommonMember.referencesMax),
+                "the earlier events that it refers to")
         case .sealed:
             .optional(
                 rawValue, .set(.object(CommonMember.sealedObject), max: CommonMember.sealedMax),
                 "commitments to encrypted objects that a custodian holds outside the ledger")
         case .withoutPrejudice:
-            .optional(rawValue, .flag, "true: a statement of fact, which accepts no legal characterisation or recognition")
+            .optional(
+                rawValue, .flag,
+                "true: a statement of fact, which accepts no legal characterisation or recognition")
         }
     }
 
@@ -37,7 +46,8 @@ public enum CommonMember: String, CaseIterable, Sendable {
         .required("rel", .code(.rel), "how the two events stand to each other"),
     ]
 
-    /// One element of `sealed`. The commitment covers an encrypted object, its key and a random salt, never a plain text.
+    /// One element of `sealed`. The commitment covers an encrypted object, its key and a random salt, never a
+    /// plain text.
     static let sealedObject: [Field] = [
         .required("commitment", .digest, "the commitment to the encrypted object"),
         .required("custodian", .party, "who holds the object, its key and its salt"),
@@ -45,8 +55,8 @@ public enum CommonMember: String, CaseIterable, Sendable {
         .required("scheme", .code(.sealingScheme), "how the commitment was made"),
     ]
 
-    /// The common fields as one type has them. A first-hand statement alone can be asked for a sealed object, which the
-    /// checker does where it knows who speaks; the member itself stays optional.
+    /// The common fields as one type has them. A first-hand statement alone can be asked for a sealed object,
+    /// which the checker does where it knows who speaks; the member itself stays optional.
     static func fields(required: Set<CommonMember>, omitted: Set<CommonMember>) -> [Field] {
         allCases.filter { !omitted.contains($0) }.map { member in
             required.contains(member) && member != .sealed ? member.field.madeRequired : member.field
@@ -56,8 +66,12 @@ public enum CommonMember: String, CaseIterable, Sendable {
     /// What any event may say besides its type's own references.
     static func references(besides own: [ReferenceRule]) -> [ReferenceRule] {
         let common = [
-            ReferenceRule("fulfils", to: ["undertaking.stated"], 0...8, "the undertaking that it fulfils, or a part of"),
-            ReferenceRule("corrects", to: .sameType, 0...1, "the author's own earlier statement that this one replaces"),
+            ReferenceRule(
+                "fulfils", to: ["undertaking.stated"], 0...8,
+                "the undertaking that it fulfils, or a part of"),
+            ReferenceRule(
+                "corrects", to: .sameType, 0...1,
+                "the author's own earlier statement that this one replaces"),
         ]
         return common.filter { rule in !own.contains { $0.rel == rule.rel } }
     }

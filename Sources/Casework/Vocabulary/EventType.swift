@@ -1,5 +1,5 @@
-/// One type of statement: the single place from which its validation, its `record` syntax and help, its JSON Schema
-/// and its page in the documentation come.
+/// One type of statement: the single place from which its validation, its `record` syntax and help, its JSON
+/// Schema and its page in the documentation come.
 public struct EventType: Sendable {
     /// The name without `goodfaith.`: `correspondence.issued`.
     public let name: String
@@ -42,7 +42,9 @@ public struct EventType: Sendable {
         self.references = references + CommonMember.references(besides: references)
         self.constraints = constraints
         needsSealed = requires.contains(.sealed)
-        members = (fields + CommonMember.fields(required: requires, omitted: omits)).sorted { $0.name < $1.name }
+        members = (fields + CommonMember.fields(required: requires, omitted: omits)).sorted {
+            $0.name < $1.name
+        }
         referenceTotals = EventType.totals(of: self.references)
     }
 
@@ -118,8 +120,8 @@ public enum SubjectRule: Sendable {
     }
 }
 
-/// Who may say `first_hand`: the party that stands in one of these members. Anybody else states it as known from a
-/// document, reported or derived, so that a witness and a repeater never look alike.
+/// Who may say `first_hand`: the party that stands in one of these members. Anybody else states it as known
+/// from a document, reported or derived, so that a witness and a repeater never look alike.
 public struct FirstHandRule: Sendable {
     /// Members that hold a party, a set of parties, or objects with a member `party`.
     public let fields: [String]

@@ -9,11 +9,15 @@ public struct Field: Sendable {
     /// The value in examples, as a word of the command line; where nil, one is made from the kind.
     let exampleWord: String?
 
-    static func required(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil) -> Field {
+    static func required(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil)
+        -> Field
+    {
         Field(name: name, summary: summary, kind: kind, isRequired: true, exampleWord: example)
     }
 
-    static func optional(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil) -> Field {
+    static func optional(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil)
+        -> Field
+    {
         Field(name: name, summary: summary, kind: kind, isRequired: false, exampleWord: example)
     }
 
@@ -25,9 +29,9 @@ public struct Field: Sendable {
 
 /// What a member can hold.
 ///
-/// Each kind is closed: a code, a date, a number, a random reference, a digest, the id of an organisation. None can
-/// hold a name of a person or free text, so that personal data has no place to stand (design, section 6). The one
-/// exception, ``organisationName``, serves `counterpart.noted` alone.
+/// Each kind is closed: a code, a date, a number, a random reference, a digest, the id of an organisation.
+/// None can hold a name of a person or free text, so that personal data has no place to stand (design,
+/// section 6). The one exception, ``organisationName``, serves `counterpart.noted` alone.
 public indirect enum FieldKind: Sendable {
     /// One code of the list.
     case code(CodeList)
@@ -71,7 +75,9 @@ public indirect enum FieldKind: Sendable {
     case organisationName
 
     /// Members of their own, given in any order.
-    static func object(_ fields: [Field]) -> FieldKind { .object(sorted: fields.sorted { $0.name < $1.name }) }
+    static func object(_ fields: [Field]) -> FieldKind {
+        .object(sorted: fields.sorted { $0.name < $1.name })
+    }
 
     /// Codes of the list, ascending, none twice.
     static func codes(_ list: CodeList) -> FieldKind { .set(.code(list), max: list.codes.count) }

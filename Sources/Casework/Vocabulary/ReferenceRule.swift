@@ -31,7 +31,8 @@ public struct ReferenceRule: Sendable {
 
     public var isRequired: Bool { count.lowerBound > 0 }
 
-    /// Whether an event of type `own` may refer in this way to one of type `target` (both without `goodfaith.`).
+    /// Whether an event of type `own` may refer in this way to one of type `target` (both without
+    /// `goodfaith.`).
     public func accepts(_ target: String, from own: String) -> Bool {
         switch targets {
         case .any: true

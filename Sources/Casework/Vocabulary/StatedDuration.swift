@@ -1,7 +1,7 @@
 /// A length of time with one unit and a sign, in the one spelling that the vocabulary allows of ISO 8601.
 ///
-/// `PT24H`, `PT30M`, `P14D`, `P3M`, `P1Y`; with a leading minus it reaches back. Zero is written `PT0S`. There are no
-/// weeks, no fractions and no sums of units, so that one length in one unit has one spelling.
+/// `PT24H`, `PT30M`, `P14D`, `P3M`, `P1Y`; with a leading minus it reaches back. Zero is written `PT0S`.
+/// There are no weeks, no fractions and no sums of units, so that one length in one unit has one spelling.
 public struct StatedDuration: Hashable, Sendable {
     public enum Unit: String, CaseIterable, Sendable {
         case second, minute, hour, day, month, year
@@ -39,7 +39,9 @@ public struct StatedDuration: Hashable, Sendable {
     }
 
     private static func amount(_ digits: Substring.UTF8View) -> Int? {
-        guard (1...4).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else { return nil }
+        guard (1...4).contains(digits.count), digits.count == 1 || digits.first != UInt8(ascii: "0") else {
+            return nil
+        }
         var amount = 0
         for digit in digits {
             guard digit >= UInt8(ascii: "0"), digit <= UInt8(ascii: "9") else { return nil }

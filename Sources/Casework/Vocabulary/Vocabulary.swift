@@ -1,12 +1,14 @@
+internal import LedgerFormat
+
 /// The vocabulary, version 1: what a party can state.
 ///
-/// The table under `Types` is the one place where an event type is defined. Checking, the words of `record`, the JSON
-/// Schemas and the documentation are read off it.
+/// The table under `Types` is the one place where an event type is defined. Checking, the words of `record`,
+/// the JSON Schemas and the documentation are read off it.
 public struct Vocabulary: Sendable {
     /// `dataschema` of the events that this vocabulary defines.
-    public static let schema = "urn:goodfaith:vocabulary:1"
+    public static let schema = Event.Schema.vocabulary(version: 1).urn
     /// What stands before a type's name in an event.
-    public static let typePrefix = "goodfaith."
+    public static let typePrefix = Event.typePrefix
     /// Version 1.
     public static let current = Vocabulary(types: EventFamily.allCases.flatMap(\.types))
 
@@ -32,7 +34,8 @@ public struct Vocabulary: Sendable {
 
     /// The names nearest to one that is not known, without the prefix, best first.
     public func typeNames(near name: String) -> [String] {
-        let bare = name.hasPrefix(Vocabulary.typePrefix) ? String(name.dropFirst(Vocabulary.typePrefix.count)) : name
+        let bare =
+            name.hasPrefix(Vocabulary.typePrefix) ? String(name.dropFirst(Vocabulary.typePrefix.count)) : name
         return NearestNames.of(bare, among: types.map(\.name))
     }
 

@@ -3,8 +3,8 @@ public import LedgerFormat
 extension Vocabulary {
     /// The first thing in an event that the vocabulary does not allow; nil where it conforms.
     ///
-    /// Nothing but the event and its author is looked at: whether a reference leads to an event of the right type is
-    /// asked of ``EventType/violation(ofReference:to:)`` where that event is at hand.
+    /// Nothing but the event and its author is looked at: whether a reference leads to an event of the right
+    /// type is asked of ``EventType/violation(ofReference:to:)`` where that event is at hand.
     ///
     /// - Parameters:
     ///   - data: the event's `data`.
@@ -22,10 +22,12 @@ extension Vocabulary {
         return eventType.violation(of: data, subject: subject, source: source, roles: roles)
     }
 
-    /// The first code in the description of a party that the vocabulary does not have; nil where it has them all.
-    /// `ledger.opened` and `counterpart.noted` describe parties in the same words.
+    /// The first code in the description of a party that the vocabulary does not have; nil where it has them
+    /// all. `ledger.opened` and `counterpart.noted` describe parties in the same words.
     public func violation(ofPartyClass partyClass: String, roles: [String]) -> VocabularyViolation? {
-        if let violation = CodeList.partyClass.violation(ofCode: partyClass) { return violation.under("data.party.class") }
+        if let violation = CodeList.partyClass.violation(ofCode: partyClass) {
+            return violation.under("data.party.class")
+        }
         if roles.isEmpty {
             return VocabularyViolation(
                 .value, at: "data.party.roles", expected: "at least one role", found: "nothing")
@@ -72,34 +74,45 @@ extension EventType {
             .subject, at: "subject", expected: subject.phrase, found: found?.description ?? "nothing")
     }
 
-    private func violation(of constraint: Constraint, in data: JSONValue, subject: Subject?) -> VocabularyViolation? {
+    private func violation(of constraint: Constraint, in data: JSONValue, subject: Subject?)
+        -> VocabularyViolation?
+    {
         switch constraint {
         case .differ(let first, let second):
-            guard let one = data[first], let other = data[second], one.bytes == other.bytes else { return nil }
+            guard let one = data[first], let other = data[second], one.bytes == other.bytes else {
+                return nil
+            }
             return VocabularyViolation(
                 .value, at: "data.\(second)", expected: "another than data.\(first)", found: other.excerpt)
         case .onlyWithoutSubject(let name):
             guard subject != nil, data[name] != nil else { return nil }
             return VocabularyViolation(
-                .value, at: "data.\(name)", expected: "absent where the event is about one case", found: "present")
+                .value, at: "data.\(name)", expected: "absent where the event is about one case",
+                found: "present")
         case .subjectWhen(let name, let code):
             guard subject == nil, data[name]?.isString(code) == true else { return nil }
             return VocabularyViolation(
                 .subject, at: "subject", expected: "present where \(name) is \(code)", found: "nothing")
         case .restsUnless(let name, let code):
             if data[name]?.isString(code) == true { return nil }
-            if data["refs"]?.elements.contains(where: { $0["rel"]?.isString("rests_on") == true }) == true { return nil }
+            if data["refs"]?.elements.contains(where: { $0["rel"]?.isString("rests_on") == true }) == true {
+                return nil
+            }
             return VocabularyViolation(
                 .references, at: "data.refs (rests_on)",
                 expected: "at least 1 reference, unless \(name) is \(code)", found: "0")
         case .statementsResolve(let name):
-            guard let value = data[name], let field = members.first(where: { $0.name == name }) else { return nil }
+            guard let value = data[name], let field = members.first(where: { $0.name == name }) else {
+                return nil
+            }
             return StatementCheck.violation(in: value, of: field.kind)?.under("data.\(name)")
         }
     }
 
     /// Who says `first_hand` must be one who can know it so, and must hold what it seals.
-    private func standingViolation(in data: JSONValue, source: PartyID, roles: Set<String>) -> VocabularyViolation? {
+    private func standingViolation(in data: JSONValue, source: PartyID, roles: Set<String>)
+        -> VocabularyViolation?
+    {
         guard data["knowledge"].map({ $0.isString("first_hand") }) ?? true else { return nil }
         if needsSealed, data["sealed"] == nil {
             return VocabularyViolation(
@@ -112,7 +125,8 @@ extension EventType {
         }
         return VocabularyViolation(
             .notFirstHand, at: "data.knowledge",
-            expected: firstHand.fields.map { "data.\($0)" }.joined(separator: " or "), found: source.description)
+            expected: firstHand.fields.map { "data.\($0)" }.joined(separator: " or "),
+            found: source.description)
     }
 }
 

@@ -22,8 +22,10 @@ extension FieldKind {
         case .object: "an object"
         case .variant(let tag, _): "an object whose member \(tag) says which form it has"
         case .list(let element, let max): "a list of 1 to \(max) values, each \(element.phrase)"
-        case .set(let element, let max): "a set of 1 to \(max) values, ascending, none twice, each \(element.phrase)"
-        case .organisationName: "the name of an organisation, at most \(Limits.organisationNameBytesMax) bytes"
+        case .set(let element, let max):
+            "a set of 1 to \(max) values, ascending, none twice, each \(element.phrase)"
+        case .organisationName:
+            "the name of an organisation, at most \(Limits.organisationNameBytesMax) bytes"
         }
     }
 }

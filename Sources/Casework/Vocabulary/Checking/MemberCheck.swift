@@ -21,10 +21,14 @@ enum MemberCheck {
             guard next < fields.count, member.isNamed(fields[next].name) else {
                 return surplus(member.name, fields)
             }
-            if let violation = fields[next].kind.violation(in: member.value) { return violation.under(fields[next].name) }
+            if let violation = fields[next].kind.violation(in: member.value) {
+                return violation.under(fields[next].name)
+            }
             next += 1
         }
-        for field in fields[next...] where field.isRequired { return absence(of: field, in: object, fields, tag) }
+        for field in fields[next...] where field.isRequired {
+            return absence(of: field, in: object, fields, tag)
+        }
         return nil
     }
 
@@ -32,11 +36,13 @@ enum MemberCheck {
     private static func absence(
         of field: Field, in object: JSONValue, _ fields: [Field], _ tag: String?
     ) -> VocabularyViolation {
-        for member in object.members where member.name != tag && !fields.contains(where: { $0.name == member.name }) {
+        for member in object.members
+        where member.name != tag && !fields.contains(where: { $0.name == member.name }) {
             return surplus(member.name, fields)
         }
         return VocabularyViolation(
-            .memberMissing, at: field.name, expected: "\(field.summary) (\(field.kind.phrase))", found: "nothing")
+            .memberMissing, at: field.name, expected: "\(field.summary) (\(field.kind.phrase))",
+            found: "nothing")
     }
 
     private static func surplus(_ name: String, _ fields: [Field]) -> VocabularyViolation {

@@ -6,20 +6,25 @@ extension EventType {
     func referenceViolation(in refs: JSONValue?) -> VocabularyViolation? {
         for total in referenceTotals {
             let count = refs?.elements.count { $0["rel"]?.isString(total.rel) == true } ?? 0
-            guard total.count.contains(count) else { return miscount(of: total.rel, total.count, found: count) }
+            guard total.count.contains(count) else {
+                return miscount(of: total.rel, total.count, found: count)
+            }
         }
         guard let refs else { return nil }
         for (position, reference) in refs.elements.enumerated() {
-            guard let rel = reference["rel"], !referenceTotals.contains(where: { rel.isString($0.rel) }) else { continue }
+            guard let rel = reference["rel"], !referenceTotals.contains(where: { rel.isString($0.rel) })
+            else { continue }
             return VocabularyViolation(
-                .references, at: "data.refs[\(position)].rel", expected: "one of \(rels.joined(separator: ", "))",
+                .references, at: "data.refs[\(position)].rel",
+                expected: "one of \(rels.joined(separator: ", "))",
                 found: rel.excerpt)
         }
         return nil
     }
 
     /// Whether an event of this type may refer in the way `rel` to an event of type `target`, with or without
-    /// `goodfaith.`. To be asked where the target is known; a target in a ledger that is not at hand is no violation.
+    /// `goodfaith.`. To be asked where the target is known; a target in a ledger that is not at hand is no
+    /// violation.
     public func violation(ofReference rel: String, to target: String) -> VocabularyViolation? {
         let prefix = Vocabulary.typePrefix
         let bare = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target
@@ -44,7 +49,8 @@ extension EventType {
                 return rel == rule.rel && rule.accepts(bare, from: name)
             }
             if !rule.count.contains(count) {
-                let violation = miscount(of: rule.rel, rule.count, found: count, to: rule.targetPhrase(from: name))
+                let violation = miscount(
+                    of: rule.rel, rule.count, found: count, to: rule.targetPhrase(from: name))
                 return violation
             }
         }
@@ -57,7 +63,8 @@ extension EventType {
         let rules = references.filter { $0.rel == rel }
         let targets = targets ?? rules.map { $0.targetPhrase(from: name) }.joined(separator: ", ")
         return VocabularyViolation(
-            .references, at: "data.refs (\(rel))", expected: "\(range.phrase) to \(targets)", found: "\(found)")
+            .references, at: "data.refs (\(rel))", expected: "\(range.phrase) to \(targets)",
+            found: "\(found)")
     }
 }
 

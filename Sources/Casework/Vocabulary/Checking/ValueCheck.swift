@@ -2,7 +2,8 @@ internal import LedgerFormat
 
 /// Whether a value is of the kind that a field asks for.
 extension FieldKind {
-    /// The first thing wrong with the value, with a path that starts at the value; nil where it is of this kind.
+    /// The first thing wrong with the value, with a path that starts at the value; nil where it is of this
+    /// kind.
     func violation(in value: JSONValue) -> VocabularyViolation? {
         switch self {
         case .code(let list): list.violation(in: value)
@@ -18,7 +19,8 @@ extension FieldKind {
         }
     }
 
-    /// Whether a single value, no code, is of this kind. What is compared with a closed list is a short string.
+    /// Whether a single value, no code, is of this kind. What is compared with a closed list is a short
+    /// string.
     private func holds(_ value: JSONValue) -> Bool {
         switch self {
         case .flag: return value.kind == .boolean
@@ -50,7 +52,8 @@ extension FieldKind {
         rest = rest.dropFirst(capitals)
         let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
         rest = rest.dropFirst(digits)
-        let isSuffixed = rest.count == 1 && rest.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        let isSuffixed =
+            rest.count == 1 && rest.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
         return (1...2).contains(capitals) && (1...3).contains(digits) && (rest.isEmpty || isSuffixed)
     }
 
@@ -75,17 +78,21 @@ extension FieldKind {
         before.map { $0.bytes.lexicographicallyPrecedes(value.bytes) } ?? true
     }
 
-    private static func violation(in value: JSONValue, tag: String, _ variants: [Variant]) -> VocabularyViolation? {
+    private static func violation(in value: JSONValue, tag: String, _ variants: [Variant])
+        -> VocabularyViolation?
+    {
         let codes = { variants.map(\.code).joined(separator: ", ") }
         guard value.kind == .object else {
             return VocabularyViolation(.value, at: "", expected: "an object", found: value.excerpt)
         }
         guard let chosen = value[tag] else {
-            return VocabularyViolation(.memberMissing, at: tag, expected: "one of \(codes())", found: "nothing")
+            return VocabularyViolation(
+                .memberMissing, at: tag, expected: "one of \(codes())", found: "nothing")
         }
         guard let variant = variants.first(where: { chosen.isString($0.code) }) else {
             let near = NearestNames.of(chosen.string ?? "", among: variants.map(\.code))
-            return VocabularyViolation(.codeUnknown, at: tag, expected: codes(), found: chosen.excerpt, suggestions: near)
+            return VocabularyViolation(
+                .codeUnknown, at: tag, expected: codes(), found: chosen.excerpt, suggestions: near)
         }
         return MemberCheck.violation(in: value, against: variant.fields, besides: tag)
     }

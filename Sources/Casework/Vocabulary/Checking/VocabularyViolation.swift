@@ -62,6 +62,7 @@ public struct VocabularyViolation: Error, Equatable, Sendable {
                 "Only the party in \(expected) knows this first hand, and the author is \(found). "
                     + "Say in knowledge how else the author knows it: document, reported or derived."
             }
-        return suggestions.isEmpty ? sentence : "\(sentence) Was \(suggestions.joined(separator: " or ")) meant?"
+        return suggestions.isEmpty
+            ? sentence : "\(sentence) Was \(suggestions.joined(separator: " or ")) meant?"
     }
 }

@@ -1,5 +1,5 @@
-/// From the search for a child to the decision. What may never stand in clear has no code: no sex, no age, no health, no
-/// abuse, no detention, no death, no relation between the persons.
+/// From the search for a child to the decision. What may never stand in clear has no code: no sex, no age, no
+/// health, no abuse, no detention, no death, no relation between the persons.
 extension CodeList {
     /// Who asks for a search, without saying how they are related.
     public static let inquirer = CodeList(
@@ -15,13 +15,16 @@ extension CodeList {
     public static let careStatus = CodeList(
         "care-status", "Care status",
         [
-            "separated": "separated from both parents or the previous main caregiver, not necessarily from other relatives",
-            "unaccompanied": "separated from relatives too, and without an adult responsible by law or custom",
+            "separated":
+                "separated from both parents or the previous main caregiver, not necessarily "
+                    + "from other relatives",
+            "unaccompanied":
+                "separated from relatives too, and without an adult responsible by law or custom",
             "adult_separated_as_child": "of age now, separated as a child",
         ])
 
-    /// What happened, as far as it may stand in clear; causes that touch health, abuse, detention, armed groups or a
-    /// death are stated in the sealed narrative alone.
+    /// What happened, as far as it may stand in clear; causes that touch health, abuse, detention, armed
+    /// groups or a death are stated in the sealed narrative alone.
     public static let circumstance = CodeList(
         "circumstance", "Circumstances of separation",
         [
@@ -55,8 +58,10 @@ extension CodeList {
     public static let characterisation = CodeList(
         "characterisation", "Legal characterisation",
         [
-            "protective_evacuation": "evacuation of children for their protection (Additional Protocol I, Article 78)",
-            "evacuation_of_area": "evacuation of an area for the safety of the population or for military reasons",
+            "protective_evacuation":
+                "evacuation of children for their protection (Additional Protocol I, Article 78)",
+            "evacuation_of_area":
+                "evacuation of an area for the safety of the population or for military reasons",
             "deportation": "deportation",
             "forcible_transfer": "forcible transfer",
             "family_choice": "a choice of the family",

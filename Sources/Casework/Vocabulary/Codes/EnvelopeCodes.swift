@@ -50,7 +50,8 @@ extension CodeList {
             "reaffirms": "states that event again, after doubt about the key that signed it",
         ])
 
-    /// What a sealed object is. No label says anything about a child: one card is one object, whatever it holds.
+    /// What a sealed object is. No label says anything about a child: one card is one object, whatever it
+    /// holds.
     public static let sealedLabel = CodeList(
         "sealed-label", "What the sealed object is",
         [
@@ -83,5 +84,8 @@ extension CodeList {
     /// How a commitment was made.
     public static let sealingScheme = CodeList(
         "sealing-scheme", "How the commitment was made",
-        ["goodfaith/sealed/1": "SHA-256 over a random salt, the digest of the content key and the digest of the object"])
+        [
+            "goodfaith/sealed/1":
+                "SHA-256 over a random salt, the digest of the content key and the digest of the object"
+        ])
 }

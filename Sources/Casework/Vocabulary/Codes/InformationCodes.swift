@@ -1,5 +1,5 @@
-/// What is passed between the sides. No category names health, detention or another thing that must not be said of a
-/// child even as a heading: such items are named inside the sealed object alone.
+/// What is passed between the sides. No category names health, detention or another thing that must not be
+/// said of a child even as a heading: such items are named inside the sealed object alone.
 extension CodeList {
     /// What form the information has.
     public static let informationKind = CodeList(

@@ -8,9 +8,11 @@ extension CodeList {
             "state_authority": "a ministry, a service or a court of a State",
             "ombudsman": "the office of an ombudsman or commissioner for human rights",
             "childrens_commissioner": "the office of a commissioner for children's rights",
-            "national_information_bureau": "a National Information Bureau (Geneva Convention IV, Article 136)",
+            "national_information_bureau":
+                "a National Information Bureau (Geneva Convention IV, Article 136)",
             "central_tracing_agency":
-                "the Central Tracing Agency (Geneva Convention IV, Article 140; Additional Protocol I, Article 78)",
+                "the Central Tracing Agency (Geneva Convention IV, Article 140; Additional "
+                    + "Protocol I, Article 78)",
             "protecting_power": "a Protecting Power",
             "neutral_state": "a State that is no party to the conflict and lends its good offices",
             "national_society": "a National Red Cross or Red Crescent Society",
@@ -61,7 +63,8 @@ extension CodeList {
 /// The groups of roles that the table speaks of when it says who may state something.
 enum Acting {
     static let authority = [
-        "principal", "national_information_bureau", "ombudsman", "childrens_commissioner", "coordinating_authority",
+        "principal", "national_information_bureau", "ombudsman", "childrens_commissioner",
+        "coordinating_authority",
     ]
     static let intermediary = ["intermediary", "facilitator", "good_offices", "mediator", "protecting_power"]
     static let caseAgency = ["case_agency"]

@@ -1,25 +1,28 @@
 /// The countries of ISO 3166-1 alpha-2, as officially assigned.
 ///
-/// A code says which country a party names. It says nothing about who holds or claims a territory, and nothing smaller
-/// than a country can be said.
+/// A code says which country a party names. It says nothing about who holds or claims a territory, and
+/// nothing smaller than a country can be said.
 public enum CountryCode {
     public static let all: Set<String> = Set(
         """
-        AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
-        CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
-        FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
-        JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
-        MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
-        PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
-        TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+        AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ
+        BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM
+        DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS
+        GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN
+        KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ
+        MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM
+        PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV
+        SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI
+        VN VU WF WS YE YT ZA ZM ZW
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }
 
-/// The languages of letters and claims: BCP 47 tags from a closed list, with the script where a text is transliterated.
+/// The languages of letters and claims: BCP 47 tags from a closed list, with the script where a text is
+/// transliterated.
 public enum LanguageCode {
     public static let all: Set<String> = Set(
         """
-        ar az be bg crh cs da de el en es et fa fi fr he hr hu hy it ja ka kk ko ky lt lv mk nl no pl pt rmy ro ru
-        ru-Latn sk sl sq sr sv tg tk tr tt uk uk-Latn ur uz vi yi zh
+        ar az be bg crh cs da de el en es et fa fi fr he hr hu hy it ja ka kk ko ky lt lv mk nl no
+        pl pt rmy ro ru ru-Latn sk sl sq sr sv tg tk tr tt uk uk-Latn ur uz vi yi zh
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

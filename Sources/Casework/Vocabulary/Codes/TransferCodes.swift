@@ -93,8 +93,8 @@ extension CodeList {
             "urgent_intervention": "urgent intervention is needed",
         ])
 
-    /// Why a case was closed. A death is not among the reasons: it never stands in clear, and such a case is closed
-    /// with `formal_closing`.
+    /// Why a case was closed. A death is not among the reasons: it never stands in clear, and such a case is
+    /// closed with `formal_closing`.
     public static let closureReason = CodeList(
         "closure-reason", "Why a case was closed",
         [

@@ -15,26 +15,34 @@ extension Vocabulary {
     public var markdownIndex: String {
         var lines = [
             "# Vocabulary, version 1", "", Vocabulary.generatedNote, "",
-            "`\(Vocabulary.schema)` says what a party can state. Every event is a statement by the party that signs it,",
-            "never a truth. No member can hold a name of a person, a date of birth, a place below country, an item of",
-            "health or free text; the name of an organisation in `counterpart.noted` is the one free string.",
+            "`\(Vocabulary.schema)` says what a party can state. Every event is a statement by the party",
+            "that signs it, never a truth. No member can hold a name of a person, a date of birth, a place",
+            "below country, an item of health or free text; the name of an organisation in",
+            "`counterpart.noted` is the one free string.",
         ]
         for family in EventFamily.allCases {
             lines += ["", "## [\(family.title)](\(family.rawValue).md)", ""]
             lines += types.filter { $0.family == family }
                 .map { "- [`\($0.name)`](\(family.rawValue).md#\($0.anchor)): \($0.summary)" }
         }
-        lines += ["", "## Members that every event may have", ""] + Field.table(CommonMember.allCases.map(\.field))
+        lines +=
+            ["", "## Members that every event may have", ""] + Field.table(CommonMember.allCases.map(\.field))
         lines += ["", "### One of `refs`", ""] + Field.table(CommonMember.reference)
         lines += ["", "### One of `sealed`", ""] + Field.table(CommonMember.sealedObject)
         lines += ["", "## Code lists that every event shares"]
         lines += CodeList.each(CommonMember.allCases.flatMap(\.field.kind.lists)).flatMap(\.markdown)
-        lines += ["", "## Languages", "", LanguageCode.all.sorted().map { "`\($0)`" }.joined(separator: ", ")]
-        lines += ["", "## Countries", "", "The \(CountryCode.all.count) codes of ISO 3166-1 alpha-2, as the party names the country."]
+        lines += [
+            "", "## Languages", "", LanguageCode.all.sorted().map { "`\($0)`" }.joined(separator: ", "),
+        ]
+        lines += [
+            "", "## Countries", "",
+            "The \(CountryCode.all.count) codes of ISO 3166-1 alpha-2, as the party names the country.",
+        ]
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static let generatedNote = "This page is made from the vocabulary's table by `goodfaith vocabulary`."
+    private static let generatedNote =
+        "This page is made from the vocabulary's table by `goodfaith vocabulary`."
 }
 
 extension EventType {
@@ -52,7 +60,8 @@ extension EventType {
         lines += shown.isEmpty ? ["No members but the common ones."] : Field.table(shown)
         lines += ["", "| reference | how many | to | says |", "| --- | --- | --- | --- |"]
         lines += references.map { rule in
-            let count = rule.count.lowerBound == rule.count.upperBound
+            let count =
+                rule.count.lowerBound == rule.count.upperBound
                 ? "\(rule.count.lowerBound)" : "\(rule.count.lowerBound) to \(rule.count.upperBound)"
             return "| `\(rule.rel)` | \(count) | \(rule.targetPhrase(from: name)) | \(rule.summary) |"
         }
@@ -67,7 +76,9 @@ extension EventType {
 extension Field {
     fileprivate static func table(_ fields: [Field]) -> [String] {
         ["| member | | holds | says |", "| --- | --- | --- | --- |"]
-            + fields.map { "| `\($0.name)` | \($0.isRequired ? "required" : "") | \($0.kind.phrase) | \($0.summary) |" }
+            + fields.map {
+                "| `\($0.name)` | \($0.isRequired ? "required" : "") | \($0.kind.phrase) | \($0.summary) |"
+            }
     }
 }
 
@@ -76,10 +87,12 @@ extension FieldKind {
     fileprivate func nestedTables(under name: String) -> [String] {
         switch self {
         case .object(sorted: let fields):
-            ["", "In `\(name)`:", ""] + Field.table(fields) + fields.flatMap { $0.kind.nestedTables(under: "\(name).\($0.name)") }
+            ["", "In `\(name)`:", ""] + Field.table(fields)
+                + fields.flatMap { $0.kind.nestedTables(under: "\(name).\($0.name)") }
         case .variant(let tag, let variants):
             variants.flatMap { variant in
-                ["", "In `\(name)`, with `\(tag)` `\(variant.code)`: \(variant.summary)", ""] + Field.table(variant.fields)
+                ["", "In `\(name)`, with `\(tag)` `\(variant.code)`: \(variant.summary)", ""]
+                    + Field.table(variant.fields)
             } + (variants.first?.fields.flatMap { $0.kind.nestedTables(under: "\(name).\($0.name)") } ?? [])
         case .list(let element, _), .set(let element, _): element.nestedTables(under: name)
         default: []

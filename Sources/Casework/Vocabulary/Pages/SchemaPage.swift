@@ -1,7 +1,8 @@
 public import LedgerFormat
 
-/// JSON Schema, draft 2020-12, of the events of a type: of `data`, `dataschema`, `subject` and `type`. The other attributes
-/// belong to the format. What a schema cannot say - real dates, ascending sets, who may state it - the program checks.
+/// JSON Schema, draft 2020-12, of the events of a type: of `data`, `dataschema`, `subject` and `type`. The
+/// other attributes belong to the format. What a schema cannot say - real dates, ascending sets, who may
+/// state it - the program checks.
 extension EventType {
     public var jsonSchema: JSON {
         var properties: [String: JSON] = [
@@ -34,7 +35,8 @@ extension EventType {
         let rules = referenceTotals.map { rel, count -> JSON in
             let match: JSON = ["properties": ["rel": ["const": .string(rel)]], "required": ["rel"]]
             return [
-                "contains": match, "minContains": .integer(count.lowerBound), "maxContains": .integer(count.upperBound),
+                "contains": match, "minContains": .integer(count.lowerBound),
+                "maxContains": .integer(count.upperBound),
             ]
         }
         if case .object(var properties) = schema["properties"], case .object(var refs) = properties["refs"] {
@@ -43,7 +45,9 @@ extension EventType {
             properties["refs"] = .object(refs)
             schema["properties"] = .object(properties)
         }
-        if referenceTotals.contains(where: { $0.count.lowerBound > 0 }), case .array(let required) = schema["required"] {
+        if referenceTotals.contains(where: { $0.count.lowerBound > 0 }),
+            case .array(let required) = schema["required"]
+        {
             schema["required"] = .array(required + ["refs"])
         }
         return .object(schema)
@@ -52,14 +56,19 @@ extension EventType {
     /// One reference, with the rels of this type alone.
     private static func referenceSchema(rels: [String]) -> JSON {
         let schema = FieldKind.object(sorted: CommonMember.reference).schema
-        guard case .object(var members) = schema, case .object(var properties) = members["properties"] else { return schema }
+        guard case .object(var members) = schema, case .object(var properties) = members["properties"] else {
+            return schema
+        }
         properties["rel"] = ["enum": .array(rels.map(JSON.string))]
         members["properties"] = .object(properties)
         return .object(members)
     }
 
     private static func subjectSchema(_ kinds: [String]) -> JSON {
-        ["type": "string", "pattern": .string("^(\(kinds.joined(separator: "|")))/\(FieldKind.uuidPattern)$")]
+        [
+            "type": "string",
+            "pattern": .string("^(\(kinds.joined(separator: "|")))/\(FieldKind.uuidPattern)$"),
+        ]
     }
 }
 
@@ -72,7 +81,10 @@ extension FieldKind {
         switch self {
         case .code(let list): ["enum": .array(list.codes.map { .string($0.code) })]
         case .party:
-            ["type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "maxLength": .integer(Limits.partyIDBytesMax)]
+            [
+                "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+                "maxLength": .integer(Limits.partyIDBytesMax),
+            ]
         case .country: ["enum": .array(CountryCode.all.sorted().map(JSON.string))]
         case .language: ["enum": .array(LanguageCode.all.sorted().map(JSON.string))]
         case .occurred: FieldKind.text(FieldKind.occurredPattern)
@@ -93,7 +105,8 @@ extension FieldKind {
             ["type": "array", "items": element.schema, "minItems": 1, "maxItems": .integer(max)]
         case .set(let element, let max):
             [
-                "type": "array", "items": element.schema, "minItems": 1, "maxItems": .integer(max), "uniqueItems": true,
+                "type": "array", "items": element.schema, "minItems": 1, "maxItems": .integer(max),
+                "uniqueItems": true,
             ]
         case .organisationName:
             ["type": "string", "minLength": 1, "maxLength": .integer(Limits.organisationNameBytesMax)]
@@ -102,10 +115,13 @@ extension FieldKind {
 
     private static var occurredPattern: String {
         let clock = "T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
-        return [dayPattern + clock, dayPattern, "[0-9]{4}-(0[1-9]|1[0-2])"].map { "(\($0)(/\($0))?)" }.joined(separator: "|")
+        return [dayPattern + clock, dayPattern, "[0-9]{4}-(0[1-9]|1[0-2])"].map { "(\($0)(/\($0))?)" }.joined(
+            separator: "|")
     }
 
-    private static func text(_ pattern: String) -> JSON { ["type": "string", "pattern": .string("^(\(pattern))$")] }
+    private static func text(_ pattern: String) -> JSON {
+        ["type": "string", "pattern": .string("^(\(pattern))$")]
+    }
 
     private static func schema(of fields: [Field], tag: (name: String, code: String)? = nil) -> JSON {
         var properties: [String: JSON] = [:]

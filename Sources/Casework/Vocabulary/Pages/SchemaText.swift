@@ -1,8 +1,9 @@
 public import LedgerFormat
 
 extension JSON {
-    /// The value as indented text for people, members in the order of their names, with a line feed at the end. It is
-    /// for schemas, whose names (`$id`, `minLength`) canonical JSON does not allow; events are never written so.
+    /// The value as indented text for people, members in the order of their names, with a line feed at the
+    /// end. It is for schemas, whose names (`$id`, `minLength`) canonical JSON does not allow; events are
+    /// never written so.
     public var indented: String {
         var text = ""
         write(into: &text, depth: 0)

@@ -31,8 +31,10 @@ extension Constraint {
         case .differ(let first, let second): "`\(first)` and `\(second)` differ."
         case .onlyWithoutSubject(let name): "`\(name)` stands only where the event has no subject."
         case .subjectWhen(let name, let code): "Where `\(name)` is `\(code)`, the event has a subject."
-        case .restsUnless(let name, let code): "Unless `\(name)` is `\(code)`, at least one reference `rests_on` is needed."
-        case .statementsResolve(let name): "Each of the `\(name)` has an id of its own, and names only ids among them."
+        case .restsUnless(let name, let code):
+            "Unless `\(name)` is `\(code)`, at least one reference `rests_on` is needed."
+        case .statementsResolve(let name):
+            "Each of the `\(name)` has an id of its own, and names only ids among them."
         }
     }
 }

@@ -6,8 +6,11 @@ extension EventType {
         let required = membersToRead.filter(\.isRequired).map(\.helpItem)
         lines += block("Required", subjectWords(required: true) + required + sealedWord)
         lines += block("References", references.map { $0.helpItem(from: name) })
-        lines += block("Optional", subjectWords(required: false) + fields.filter { !$0.isRequired }.map(\.helpItem))
-        let common = membersToRead.dropFirst(fields.count).filter { !$0.isRequired && $0.name != CommonMember.refs.rawValue }
+        lines += block(
+            "Optional", subjectWords(required: false) + fields.filter { !$0.isRequired }.map(\.helpItem))
+        let common = membersToRead.dropFirst(fields.count).filter {
+            !$0.isRequired && $0.name != CommonMember.refs.rawValue
+        }
         lines += block("What every event may say", common.map(\.shortHelpItem))
         lines += [""] + TextHelp.wrapped(whoMayState)
         if let firstHandSentence { lines += TextHelp.wrapped(firstHandSentence) }
@@ -29,7 +32,8 @@ extension EventType {
             subject.kinds.map {
                 TextHelp.Item(
                     word: "\($0)=UUID",
-                    text: subject.kinds.count > 1 ? "the \($0) that it is about (one subject alone)" : "the \($0) that it is about",
+                    text: subject.kinds.count > 1
+                        ? "the \($0) that it is about (one subject alone)" : "the \($0) that it is about",
                     codes: [])
             }
         }
@@ -37,7 +41,11 @@ extension EventType {
 
     private var sealedWord: [TextHelp.Item] {
         needsSealed
-            ? [TextHelp.Item(word: "sealed:=SEALED", text: "the sealed object, where the author knows it first hand", codes: [])]
+            ? [
+                TextHelp.Item(
+                    word: "sealed:=SEALED", text: "the sealed object, where the author knows it first hand",
+                    codes: [])
+            ]
             : []
     }
 }
@@ -46,11 +54,13 @@ extension Field {
     fileprivate var helpItem: TextHelp.Item {
         switch kind {
         case .code(let list): TextHelp.Item(word: "\(name)=CODE", text: summary, codes: list.codes)
-        case .set(.code(let list), _): TextHelp.Item(word: "\(name)=CODE,...", text: summary, codes: list.codes)
+        case .set(.code(let list), _):
+            TextHelp.Item(word: "\(name)=CODE,...", text: summary, codes: list.codes)
         case .set(.object(let fields), _) where fields.contains { $0.name == "party" }:
             TextHelp.Item(word: "\(name)=PARTY:ROLE,...", text: summary, codes: [])
         case .set(.object, _): TextHelp.Item(word: "\(name):=JSON", text: summary, codes: [])
-        case .set(let element, _): TextHelp.Item(word: "\(name)\(element.placeholder),...", text: summary, codes: [])
+        case .set(let element, _):
+            TextHelp.Item(word: "\(name)\(element.placeholder),...", text: summary, codes: [])
         default: TextHelp.Item(word: name + kind.placeholder, text: summary, codes: [])
         }
     }
@@ -61,7 +71,8 @@ extension Field {
     fileprivate var shortHelpItem: TextHelp.Item {
         guard case .code(let list) = kind else { return helpItem }
         return TextHelp.Item(
-            word: "\(name)=CODE", text: "\(summary): \(list.codes.map(\.code).joined(separator: ", "))", codes: [])
+            word: "\(name)=CODE", text: "\(summary): \(list.codes.map(\.code).joined(separator: ", "))",
+            codes: [])
     }
 }
 
@@ -110,7 +121,9 @@ enum TextHelp {
         var text = wrapped(item.text, indent: indent)
         var lines: [String] = []
         if head.count < indent - 1, !text.isEmpty {
-            lines.append(head + String(repeating: " ", count: indent - head.count) + text.removeFirst().dropFirst(indent))
+            lines.append(
+                head + String(repeating: " ", count: indent - head.count)
+                    + text.removeFirst().dropFirst(indent))
         } else {
             lines.append(head)
         }

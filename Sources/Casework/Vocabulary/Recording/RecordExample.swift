@@ -8,8 +8,8 @@ public struct RecordExample: Sendable {
     public let subject: Subject?
     /// `data` with the required members, the references and the sealed object.
     public let data: JSON
-    /// The same as words of `record`. `REF` stands for an event, `UUID` for a case reference, `SEALED` for a list of
-    /// commitments in canonical JSON.
+    /// The same as words of `record`. `REF` stands for an event, `UUID` for a case reference, `SEALED` for a
+    /// list of commitments in canonical JSON.
     public let words: [String]
 
     private static let reference = "6f1d2c34-5b6a-4c7d-8e9f-0a1b2c3d4e5f"
@@ -35,7 +35,10 @@ public struct RecordExample: Sendable {
         else { return nil }
         self.source = source
         roles = Set(type.statedBy.sorted().prefix(1))
-        subject = if case .required(let kinds) = type.subject { Subject(kind: kinds[0], reference: id) } else { nil }
+        subject =
+            if case .required(let kinds) = type.subject { Subject(kind: kinds[0], reference: id) } else {
+                nil
+            }
         data = .object(members)
         self.words = (subject.map { ["\($0.kind)=UUID"] } ?? []) + words
     }
@@ -55,7 +58,9 @@ public struct RecordExample: Sendable {
             case .string(let party): return party
             case .array(let parties):
                 if case .string(let party) = parties.first { return party }
-                if case .object(let first) = parties.first, case .string(let party) = first["party"] { return party }
+                if case .object(let first) = parties.first, case .string(let party) = first["party"] {
+                    return party
+                }
             default: continue
             }
         }
@@ -72,7 +77,9 @@ public struct RecordExample: Sendable {
         .array(
             rels.enumerated().map { position, rel in
                 let digits = String(position + 16, radix: 16)
-                return ["event": .string("sha256:" + String(repeating: digits, count: 32)), "rel": .string(rel)]
+                return [
+                    "event": .string("sha256:" + String(repeating: digits, count: 32)), "rel": .string(rel),
+                ]
             })
     }
 }
@@ -95,7 +102,8 @@ extension FieldKind {
         case .memberName: "occurred"
         case .statementID, .statementReference: "C1"
         case .list(let element, _), .set(let element, _): element.exampleWord
-        case .object(sorted: let fields): fields.filter(\.isRequired).map(\.kind.exampleWord).joined(separator: ":")
+        case .object(sorted: let fields):
+            fields.filter(\.isRequired).map(\.kind.exampleWord).joined(separator: ":")
         case .variant: ""
         case .organisationName: "Office"
         }

@@ -31,10 +31,11 @@ extension RecordWordError: CustomStringConvertible {
         case .nameUnknown(let name, let known, let suggestions):
             "An event of this type has no \(name). "
                 + (suggestions.isEmpty
-                    ? "It has \(known.joined(separator: ", "))." : "Was \(suggestions.joined(separator: " or ")) meant?")
+                    ? "It has \(known.joined(separator: ", "))."
+                    : "Was \(suggestions.joined(separator: " or ")) meant?")
         case .needsJSON(let name, let holds): "\(name) holds \(holds): write \(name):= and canonical JSON."
         case .notJSON(let name, let rejection):
-            "What follows \(name):= is not canonical JSON: \(rejection.explanation), at byte \(rejection.offset)."
+            "What follows \(name):= is not canonical JSON: \(rejection.explanation) (byte \(rejection.offset))."
         case .refused(let violation): violation.sentence
         }
     }
@@ -48,12 +49,15 @@ extension EventType {
 
     /// Reads one word.
     ///
-    /// `name=text` is read by the member's kind: sets and lists have commas between their values, an object of plain
-    /// values has colons between them. Sets are put in order. `name:=json` takes canonical JSON for any member.
+    /// `name=text` is read by the member's kind: sets and lists have commas between their values, an object
+    /// of plain values has colons between them. Sets are put in order. `name:=json` takes canonical JSON for
+    /// any member.
     public func word(_ word: String) throws(RecordWordError) -> RecordWord {
         guard let (name, text, isJSON) = EventType.split(word) else { throw .notAWord(word) }
-        if let field = members.first(where: { $0.name == name }), name != CommonMember.refs.rawValue || isJSON {
-            return .member(name: name, value: try isJSON ? field.value(fromJSON: text) : field.value(fromWord: text))
+        if let field = members.first(where: { $0.name == name }), name != CommonMember.refs.rawValue || isJSON
+        {
+            return .member(
+                name: name, value: try isJSON ? field.value(fromJSON: text) : field.value(fromWord: text))
         }
         if !isJSON, rels.contains(name) { return .reference(rel: name, target: text) }
         if !isJSON, subject.kinds.contains(name) { return .subject(kind: name, reference: text) }

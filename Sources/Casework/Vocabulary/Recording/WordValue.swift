@@ -6,7 +6,9 @@ extension Field {
     func value(fromJSON text: String) throws(RecordWordError) -> JSON {
         let document: CanonicalJSON
         do { document = try CanonicalJSON(Array(text.utf8)) } catch { throw .notJSON(name: name, error) }
-        if let violation = kind.violation(in: document.root) { throw .refused(violation.under("data.\(name)")) }
+        if let violation = kind.violation(in: document.root) {
+            throw .refused(violation.under("data.\(name)"))
+        }
         return JSON(document.root)
     }
 
@@ -14,8 +16,12 @@ extension Field {
     func value(fromWord text: String) throws(RecordWordError) -> JSON {
         guard let value = kind.value(fromWord: text) else { throw .needsJSON(name: name, holds: kind.phrase) }
         let document: CanonicalJSON
-        do { document = try CanonicalJSON(value.canonicalBytes()) } catch { throw .notJSON(name: name, error) }
-        if let violation = kind.violation(in: document.root) { throw .refused(violation.under("data.\(name)")) }
+        do { document = try CanonicalJSON(value.canonicalBytes()) } catch {
+            throw .notJSON(name: name, error)
+        }
+        if let violation = kind.violation(in: document.root) {
+            throw .refused(violation.under("data.\(name)"))
+        }
         return value
     }
 }
@@ -53,7 +59,8 @@ extension FieldKind {
         return .array(keyed.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }.map(\.value))
     }
 
-    /// An object whose values hold no colon: the values in the order of the names, the last ones left out at will.
+    /// An object whose values hold no colon: the values in the order of the names, the last ones left out at
+    /// will.
     private static func object(fromWord text: String, _ fields: [Field]) -> JSON? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         guard fields.allSatisfy(\.kind.hasNoColon), parts.count <= fields.count else { return nil }
@@ -75,5 +82,7 @@ extension FieldKind {
 
 extension EventType {
     /// A whole number in its one spelling.
-    fileprivate static func integer(_ text: String) -> Int? { Int(text).flatMap { String($0) == text ? $0 : nil } }
+    fileprivate static func integer(_ text: String) -> Int? {
+        Int(text).flatMap { String($0) == text ? $0 : nil }
+    }
 }

@@ -9,7 +9,8 @@ enum AssuranceTypes {
                 .required("scope", .code(.attestationScope), "what the attestation covers"),
                 .optional("reservations", .codes(.reservation), "what it leaves out"),
             ],
-            references: [ReferenceRule("corroborates", to: .any, 1...64, "the statement, in whatever ledger")]),
+            references: [ReferenceRule("corroborates", to: .any, 1...64, "the statement, in whatever ledger")]
+        ),
         EventType(
             .assurance, "dispute.raised", "The author contests a statement. Both stand, side by side.",
             standard: .own, subject: .optional(["case"]),
@@ -23,17 +24,25 @@ enum AssuranceTypes {
             ]),
         EventType(
             .assurance, "event.corrected",
-            "The author names a statement of its own as wrong. The right one is an event of its own, which corrects it.",
-            standard: .unchecked("rectification by a supplementary statement, on which there is no consensus"),
+            "The author names a statement of its own as wrong. The right one is an event of its "
+                + "own, which corrects it.",
+            standard: .unchecked(
+                "rectification by a supplementary statement, on which there is no consensus"),
             fields: [
-                .required("members", .set(.memberName, max: 64), "which members of data were wrong", example: "occurred"),
+                .required(
+                    "members", .set(.memberName, max: 64), "which members of data were wrong",
+                    example: "occurred"),
                 .required("ground", .code(.correctionGround), "why"),
             ],
-            references: [ReferenceRule("corrects", to: .any, 1...1, "the wrong statement, in the author's own ledger")]),
+            references: [
+                ReferenceRule("corrects", to: .any, 1...1, "the wrong statement, in the author's own ledger")
+            ]),
         EventType(
             .assurance, "event.reaffirmed", "The author states again what a doubtful key had signed.",
             standard: .own,
             fields: [.optional("ground", .code(.reaffirmationGround), "why")],
-            references: [ReferenceRule("reaffirms", to: .any, 1...256, "the events, in the author's own ledger")]),
+            references: [
+                ReferenceRule("reaffirms", to: .any, 1...256, "the events, in the author's own ledger")
+            ]),
     ]
 }

@@ -3,23 +3,32 @@ enum ClaimTypes {
     static let all: [EventType] = [
         EventType(
             .claims, "claim.published",
-            "Somebody said something in public that has counts, dates or an order. Occurred is when it was said.",
-            standard: .own, statedBy: Acting.claimant, firstHand: .party(in: "speaker"), requires: [.occurred],
+            "Somebody said something in public that has counts, dates or an order. Occurred is "
+                + "when it was said.",
+            standard: .own, statedBy: Acting.claimant, firstHand: .party(in: "speaker"),
+            requires: [.occurred],
             fields: [
                 .required("speaker", .party, "who said it", example: "us-office"),
                 .required("medium", .code(.medium), "how it was said"),
                 .required("language", .language, "in which language"),
-                .required("definition", .typeName, "which event is counted where a statement names none", example: "child.reunified"),
-                .required("statements", .list(.variant(tag: "kind", statements), max: 128), "what was said, piece by piece",
-                    example: #"[{"filter":{"from":"RU","to":"UA"},"id":"C17","kind":"count","n":7,"op":"eq"}]"#),
+                .required(
+                    "definition", .typeName, "which event is counted where a statement names none",
+                    example: "child.reunified"),
+                .required(
+                    "statements", .list(.variant(tag: "kind", statements), max: 128),
+                    "what was said, piece by piece",
+                    example:
+                        #"[{"filter":{"from":"RU","to":"UA"},"id":"C17","kind":"count","n":7,"op":"eq"}]"#),
                 .optional("country", .country, "in which country it was said"),
                 .optional("counted_by", .party, "who counted"),
                 .optional("published", .occurred, "when it was published, if later than said"),
-                .optional("window", .object(window), "the time that counts look at, where a statement names none"),
+                .optional(
+                    "window", .object(window), "the time that counts look at, where a statement names none"),
             ],
             references: [
                 ReferenceRule(
-                    "concerns", to: ["claim.published", "report.issued", "channel.opened"], 0...16, "what it speaks of")
+                    "concerns", to: ["claim.published", "report.issued", "channel.opened"], 0...16,
+                    "what it speaks of")
             ],
             constraints: [.statementsResolve("statements")])
     ]
@@ -64,7 +73,8 @@ enum ClaimTypes {
 
     private static let id = Field.required("id", .statementID, "the statement's own id", example: "C15")
     private static let filtered = Field.optional("filter", .object(filter), "which of these events")
-    private static let windowed = Field.optional("window", .object(window), "the time looked at, if not the claim's")
+    private static let windowed = Field.optional(
+        "window", .object(window), "the time looked at, if not the claim's")
     private static let op = Field.required("op", .code(.comparison), "how the two compare")
 
     /// The forms of a statement. Words that cannot be checked leave an id, and no text.
@@ -75,7 +85,9 @@ enum ClaimTypes {
                 id, op, filtered, windowed,
                 .required("n", .count(0...1_000_000_000), "the number"),
                 .optional("event", .typeName, "what is counted, if not the claim's definition"),
-                .optional("unit", .code(.unit), "persons or events; absent means persons where the event is about a case"),
+                .optional(
+                    "unit", .code(.unit),
+                    "persons or events; absent means persons where the event is about a case"),
             ]),
         .init(
             "sum", "Parts make a whole.",
@@ -91,7 +103,8 @@ enum ClaimTypes {
             "order", "Events followed each other.",
             [
                 id,
-                .required("sequence", .list(.statementReference, max: 32), "the statements whose events followed"),
+                .required(
+                    "sequence", .list(.statementReference, max: 32), "the statements whose events followed"),
                 .required("op", .code(.sequence), "how they followed"),
                 .optional("before_claim", .flag, "true: and the last no later than the claim"),
             ]),
@@ -100,7 +113,9 @@ enum ClaimTypes {
             [
                 id, op,
                 .required("begin", .statementReference, "the statement whose first event begins it"),
-                .optional("end", .statementReference, "the statement whose last event ends it; absent means the claim"),
+                .optional(
+                    "end", .statementReference,
+                    "the statement whose last event ends it; absent means the claim"),
                 .required("length", .duration, "how long"),
             ]),
         .init(
@@ -124,6 +139,8 @@ enum ClaimTypes {
                 .required("day", .day, "the day"),
                 .optional("weekday", .code(.weekday), "the day of the week that was said"),
             ]),
-        .init("attribution", "Credit, a value or another thing that no ledger can decide. It is never evaluated.", [id]),
+        .init(
+            "attribution",
+            "Credit, a value or another thing that no ledger can decide. It is never evaluated.", [id]),
     ]
 }

@@ -5,7 +5,8 @@ enum CorrespondenceTypes {
     private static let letters: [EventType] = [
         EventType(
             .correspondence, "correspondence.issued", "A letter, a note or a message left its author.",
-            standard: .text("diplomatic correspondence: personal letter, note verbale, memorandum, aide-memoire"),
+            standard: .text(
+                "diplomatic correspondence: personal letter, note verbale, memorandum, aide-memoire"),
             firstHand: .party(in: "author", orRoles: ["representative"]), requires: [.occurred, .sealed],
             fields: [
                 .required("author", .party, "whose letter it is", example: "us-office"),
@@ -33,7 +34,8 @@ enum CorrespondenceTypes {
             ],
             references: [
                 ReferenceRule("conveys", to: ["correspondence.issued"], 1...8, "the letter"),
-                ReferenceRule("during", to: ["contact.held"], 0...1, "the contact at which it was handed over"),
+                ReferenceRule(
+                    "during", to: ["contact.held"], 0...1, "the contact at which it was handed over"),
             ]),
         EventType(
             .correspondence, "correspondence.received", "A letter reached its addressee.",
@@ -65,7 +67,10 @@ enum CorrespondenceTypes {
             references: [
                 ReferenceRule(
                     "rests_on",
-                    to: ["correspondence.issued", "correspondence.conveyed", "correspondence.received", "contact.held"],
+                    to: [
+                        "correspondence.issued", "correspondence.conveyed", "correspondence.received",
+                        "contact.held",
+                    ],
                     1...16, "the letters or the contact that opened it")
             ]),
         EventType(
@@ -77,7 +82,8 @@ enum CorrespondenceTypes {
             ],
             references: [ReferenceRule("concerns", to: ["channel.opened"], 1...1, "the channel")]),
         EventType(
-            .correspondence, "contact.held", "Parties met or spoke; each that took part states it for itself.",
+            .correspondence, "contact.held",
+            "Parties met or spoke; each that took part states it for itself.",
             standard: .unchecked("diplomatic usage: meeting, call, summit, shuttle or proximity talks"),
             firstHand: .party(in: "participants", "facilitator"), requires: [.occurred],
             fields: [
@@ -106,12 +112,14 @@ enum CorrespondenceTypes {
 
     private static let words: [EventType] = [
         EventType(
-            .correspondence, "undertaking.stated", "A party said what it is ready, means or has agreed to do.",
+            .correspondence, "undertaking.stated",
+            "A party said what it is ready, means or has agreed to do.",
             standard: .own, firstHand: .party(in: "by"), requires: [.occurred],
             fields: [
                 .required("by", .party, "who undertakes", example: "ru-office"),
                 .required("toward", .parties, "towards whom", example: "us-office"),
-                .required("modality", .code(.modality), "how far it binds: a willingness is not a commitment"),
+                .required(
+                    "modality", .code(.modality), "how far it binds: a willingness is not a commitment"),
                 .required("matter", .code(.matter), "to do what", example: "family_reunification"),
                 .optional("target", .occurred, "by when"),
                 .optional("conditional", .flag, "true: under conditions, which are sealed"),
@@ -120,14 +128,17 @@ enum CorrespondenceTypes {
                 ReferenceRule(
                     "rests_on",
                     to: [
-                        "correspondence.issued", "correspondence.conveyed", "correspondence.received", "contact.held",
+                        "correspondence.issued", "correspondence.conveyed", "correspondence.received",
+                        "contact.held",
                         "claim.published",
                     ], 1...8, "where it was said")
             ]),
         EventType(
             .correspondence, "position.stated",
-            "A side gave its account, or its legal characterisation, which is its own word and nobody else's.",
-            standard: .own, statedBy: Acting.authority, firstHand: .party(in: "by"), subject: .optional(["case"]),
+            "A side gave its account, or its legal characterisation, which is its own word and "
+                + "nobody else's.",
+            standard: .own, statedBy: Acting.authority, firstHand: .party(in: "by"),
+            subject: .optional(["case"]),
             fields: [
                 .required("by", .party, "whose position it is", example: "ru-office"),
                 .required("on", .code(.positionMatter), "what it is about", example: "cause"),
@@ -135,12 +146,14 @@ enum CorrespondenceTypes {
                 .optional("circumstance", .code(.circumstance), "what that side says happened"),
                 .optional("from", .country, "from which country, as that side names it"),
                 .optional("to", .country, "to which country, as that side names it"),
-                .optional("removal_places", .codes(.placeClass), "from what kinds of place; never of one child"),
+                .optional(
+                    "removal_places", .codes(.placeClass), "from what kinds of place; never of one child"),
             ],
             references: [
                 ReferenceRule(
                     "replies_to",
-                    to: ["position.stated", "claim.published", "cause.asserted", "correspondence.issued"], 0...8,
+                    to: ["position.stated", "claim.published", "cause.asserted", "correspondence.issued"],
+                    0...8,
                     "the statement that it answers")
             ],
             constraints: [.subjectWhen("on", is: "case"), .onlyWithoutSubject("removal_places")]),

@@ -12,11 +12,13 @@ enum OutcomeTypes {
             ],
             references: [
                 ReferenceRule(
-                    "ends", to: ["movement.planned", "custody.released", "custody.accepted", "border.crossed"], 1...1,
+                    "ends",
+                    to: ["movement.planned", "custody.released", "custody.accepted", "border.crossed"], 1...1,
                     "the step that it undoes")
             ]),
         EventType(
-            .casework, "reunification.ended", "A reunification broke down, and the child is in other care again.",
+            .casework, "reunification.ended",
+            "A reunification broke down, and the child is in other care again.",
             standard: .own, statedBy: Acting.custodian, subject: .required(["case"]), requires: [.occurred],
             fields: [.required("ground", .code(.reunificationEnd), "why")],
             references: [ReferenceRule("ends", to: ["child.reunified"], 1...1, "the reunification")]),
@@ -59,7 +61,8 @@ enum OutcomeTypes {
             references: [ReferenceRule("ends", to: ["case.closed"], 1...1, "the closing")]),
         EventType(
             .casework, "majority.reached",
-            "The person has come of age and decides alone from here on. When is not said: it would be a date of birth.",
+            "The person has come of age and decides alone from here on. When is not said: it "
+                + "would be a date of birth.",
             standard: .own, statedBy: Acting.caseAgency, subject: .required(["case"]), omits: [.occurred],
             references: [ReferenceRule("rests_on", to: ["case.opened"], 1...1, "the case")]),
     ]

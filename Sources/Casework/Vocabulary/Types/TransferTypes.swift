@@ -1,11 +1,13 @@
-/// Casework from the clearances to the child's arrival. Handing over and taking over are two statements of two parties.
+/// Casework from the clearances to the child's arrival. Handing over and taking over are two statements of
+/// two parties.
 enum TransferTypes {
     static let all: [EventType] = clearance + journey
 
     private static let clearance: [EventType] = [
         EventType(
             .casework, "clearance.granted", "A State cleared what stood before the journey.",
-            standard: .text("Convention on the Rights of the Child, Article 10: positive, humane and expeditious"),
+            standard: .text(
+                "Convention on the Rights of the Child, Article 10: positive, humane and expeditious"),
             statedBy: Acting.authority, subject: .required(["case"]), requires: [.occurred],
             fields: [
                 .required("kind", .code(.clearanceKind), "what was cleared"),
@@ -20,7 +22,8 @@ enum TransferTypes {
             ]),
         EventType(
             .casework, "clearance.refused", "A State refused a clearance.",
-            standard: .text("Convention on the Rights of the Child, Article 10: positive, humane and expeditious"),
+            standard: .text(
+                "Convention on the Rights of the Child, Article 10: positive, humane and expeditious"),
             statedBy: Acting.authority, subject: .required(["case"]), requires: [.occurred],
             fields: [
                 .required("kind", .code(.clearanceKind), "what was refused"),
@@ -42,20 +45,26 @@ enum TransferTypes {
         EventType(
             .casework, "movement.planned", "A journey was planned and may begin.",
             standard: .text("supervised transfer (Additional Protocol I, Article 78(1))"),
-            statedBy: Acting.caseAgency + Acting.intermediary + Acting.tracingAgency, subject: .required(["case"]),
+            statedBy: Acting.caseAgency + Acting.intermediary + Acting.tracingAgency,
+            subject: .required(["case"]),
             fields: [
                 from, to,
                 .required("route", .code(.route), "how it goes"),
-                .required("escort", .code(.role), "in which role somebody accompanies the child", example: "escort"),
+                .required(
+                    "escort", .code(.role), "in which role somebody goes with the child", example: "escort"),
                 .required("window", .occurred, "between when and when", example: "2025-10-08/2025-10-10"),
                 .optional("transit", .set(.country, max: 8), "through which countries"),
             ],
             references: [
-                ReferenceRule("rests_on", to: ["clearance.granted"], 2...16, "the clearances of the States on both sides")
+                ReferenceRule(
+                    "rests_on", to: ["clearance.granted"], 2...16,
+                    "the clearances of the States on both sides")
             ]),
         EventType(
-            .casework, "custody.released", "The party that had the child in its custody handed the child over.",
-            standard: .own, statedBy: Acting.custodian, firstHand: .party(in: "by"), subject: .required(["case"]),
+            .casework, "custody.released",
+            "The party that had the child in its custody handed the child over.",
+            standard: .own, statedBy: Acting.custodian, firstHand: .party(in: "by"),
+            subject: .required(["case"]),
             requires: [.occurred],
             fields: [
                 .required("by", .party, "who handed the child over", example: "ru-office"),
@@ -63,11 +72,14 @@ enum TransferTypes {
                 from, to,
                 .required("country", .country, "in which country", example: "RU"),
             ],
-            references: [ReferenceRule("rests_on", to: ["movement.planned"], 1...1, "the plan of the journey")],
+            references: [
+                ReferenceRule("rests_on", to: ["movement.planned"], 1...1, "the plan of the journey")
+            ],
             constraints: [.differ("by", "recipient")]),
         EventType(
             .casework, "custody.accepted", "A party took the child into its custody.",
-            standard: .own, statedBy: Acting.custodian, firstHand: .party(in: "by"), subject: .required(["case"]),
+            standard: .own, statedBy: Acting.custodian, firstHand: .party(in: "by"),
+            subject: .required(["case"]),
             requires: [.occurred],
             fields: [
                 .required("by", .party, "who took the child over", example: "ua-office"),
@@ -76,18 +88,23 @@ enum TransferTypes {
                 .required("country", .country, "in which country", example: "UA"),
             ],
             references: [
-                ReferenceRule("acknowledges", to: ["custody.released"], 0...1, "the handover, where it is already known")
+                ReferenceRule(
+                    "acknowledges", to: ["custody.released"], 0...1, "the handover, where it is already known"
+                )
             ],
             constraints: [.differ("by", "giver")]),
         EventType(
             .casework, "border.crossed", "The child crossed a border.",
-            standard: .own, statedBy: Acting.escort + Acting.authority + Acting.witness, subject: .required(["case"]),
+            standard: .own, statedBy: Acting.escort + Acting.authority + Acting.witness,
+            subject: .required(["case"]),
             requires: [.occurred],
             fields: [from, to],
             references: [
                 ReferenceRule(
                     "rests_on", to: ["custody.accepted", "custody.released"], 1...2,
-                    "whose custody the child was in: who had taken the child over, or who had handed the child over")
+                    "whose custody the child was in: who had taken the child over, or who had "
+                        + "handed the child over"
+                )
             ],
             constraints: [.differ("from", "to")]),
         EventType(
@@ -99,7 +116,9 @@ enum TransferTypes {
                 .optional("group", .reference, "an opaque reference that siblings' cases share"),
             ],
             references: [
-                ReferenceRule("rests_on", to: ["relationship.verified"], 1...4, "the verification, the adult's side at least"),
+                ReferenceRule(
+                    "rests_on", to: ["relationship.verified"], 1...4,
+                    "the verification, the adult's side at least"),
                 ReferenceRule(
                     "rests_on", to: ["interests.assessed", "interests.determined"], 1...4,
                     "the assessment or the decision on best interests"),

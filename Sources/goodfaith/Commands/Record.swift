@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Casework
+internal import LedgerFormat
+internal import LedgerStore
+
+struct Record: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record what the party states: check it, sign it, append it.",
+        discussion: """
+            WORD is field=value, a reference rel=REF, or case=UUID (case=new for a new one). A value with structure is \
+            canonical JSON after := . REF is an index, 6 or more digits of an event hash, FILE#INDEX for another ledger, or \
+            sha256:HASH@sha256:FINGERPRINT for one that is not at hand. goodfaith vocabulary TYPE lists the fields.
+
+            --from reads JSON Lines as jq -cS writes them, with the members type, words (a list) or data, and if wanted \
+            subject, id and time; all of them become one batch.
+
+            Example: goodfaith record us-office.jsonl correspondence.received recipient=us-office occurred=2025-08 \
+            acknowledges=ru-office.jsonl#4 --key us-office.key
+            """)
+
+    @Argument(help: "Ledger file.", completion: .file())
+    var ledger: String
+
+    @Argument(help: "Type of the event, such as contact.held.")
+    var type: String?
+
+    @Argument(help: "Fields, references and the subject.")
+    var words: [String] = []
+
+    @Option(help: ArgumentHelp("File with many statements; - for standard input.", valueName: "file"), completion: .file())
+    var from: String?
+
+    @Flag(help: "Sign each statement of --from by itself instead of the last for all.")
+    var signEach = false
+
+    @Flag(help: "Show the event that would be signed, and sign nothing.")
+    var dryRun = false
+
+    @Flag(help: "Print one JSON object for each statement.")
+    var json = false
+
+    @OptionGroup var signing: SigningOptions
+    @OptionGroup var statement: StatementOptions
+
+    func validate() throws {
+        if (type == nil) == (from == nil) { throw ValidationError("Give a type and its words, or --from FILE.") }
+        if from != nil && (statement.id != nil || !words.isEmpty) {
+            throw ValidationError("With --from, ids and words stand in the file.")
+        }
+        if signEach && from == nil { throw ValidationError("--sign-each is for --from.") }
+    }
+
+    func run() throws {
+        let keys = try signing.signingKeys()
+        if keys.isEmpty && !dryRun {
+            throw Refusal("no key was given to sign with", hint: "name the party's private key: --key FILE")
+        }
+        let drafts = try drafts()
+        var index = LedgerIndex(ledger)
+        var writer = try refusing { () throws(WriterError) in
+            try LedgerWriter.open(
+                ledger, signingWith: keys, rules: Vocabulary.current, observe: { index.take($0) })
+        }
+        for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
+        var resolver = ReferenceResolver(own: index)
+        var statements: [Statement] = []
+        for draft in drafts { statements.append(try draft.statement(writer.party, &resolver)) }
+        do throws(WriterError) {
+            if dryRun {
+                for event in try writer.preview(statements, signEach ? .each : .batch) {
+                    Terminal.print(String(decoding: event, as: UTF8.self))
+                }
+                return
+            }
+            let recorded = try writer.append(statements, signEach ? .each : .batch)
+            try? show(recorded, statements)
+        } catch { throw Refusal(error) }
+    }
+
+    private func drafts() throws(Refusal) -> [StatementDraft] {
+        if let from { return try StatementDraft.read(from, at: try statement.recordedAt()) }
+        return [
+            try StatementDraft(
+                type: type ?? "", words: words, id: try statement.eventID(), time: try statement.recordedAt())
+        ]
+    }
+
+    private func show(_ recorded: [RecordedStatement], _ statements: [Statement]) throws {
+        for (recorded, statement) in zip(recorded, statements) {
+            if json {
+                try Terminal.print(json: [
+                    "already_recorded": .boolean(recorded.wasThere), "event": .string(recorded.hash.prefixed),
+                    "id": .string(statement.id.description), "index": .integer(recorded.index),
+                    "type": .string(String(statement.type.dropFirst(Event.typePrefix.count))),
+                ])
+            } else {
+                let name = statement.type.dropFirst(Event.typePrefix.count)
+                let subject = statement.subject.map { "  \($0)" } ?? ""
+                let note = recorded.wasThere ? "  (was recorded already)" : ""
+                Terminal.print("\(recorded.index)  \(recorded.hash.prefixed)  \(name)\(subject)\(note)")
+            }
+        }
+    }
+}

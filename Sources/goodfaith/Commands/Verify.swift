@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Casework
+internal import LedgerStore
+internal import LedgerVerify
+
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Verify ledgers: form, chain, signatures, trust and content.",
+        discussion: """
+            Without a trust anchor from outside the file (--trust, --fingerprint) nobody can tell whose keys these are; \
+            --self-declared takes the ledger's word and says so. Without --against a missing end cannot be seen.
+
+            Exit codes: 0 intact; 1 altered, forked, truncated or untrusted; 2 unreadable, unsupported, incomplete, not \
+            anchored or withheld; 3 intact, but breaking the vocabulary. Of several ledgers the gravest counts.
+
+            Example: goodfaith verify --trust trust.txt us-office.jsonl
+            """)
+
+    @Argument(help: "Ledger files.", completion: .file())
+    var ledgers: [String]
+
+    @OptionGroup var trust: TrustOptions
+
+    @Option(help: "How much to check: chain, heads or full.")
+    var level = VerificationLevel.full
+
+    @Option(help: ArgumentHelp("Head that you hold from elsewhere.", valueName: "size:root"))
+    var against: Head?
+
+    @Flag(help: "Accept entries that this copy does not show.")
+    var allowWithheld = false
+
+    @Flag(help: "Print one JSON object for each ledger.")
+    var json = false
+
+    func validate() throws {
+        if against != nil && ledgers.count > 1 { throw ValidationError("--against is about one ledger; give one.") }
+        if trust.fingerprint != nil && ledgers.count > 1 {
+            throw ValidationError("--fingerprint is about one ledger; give one, or a file with --trust.")
+        }
+    }
+
+    func run() throws {
+        let verifier = LedgerVerifier(
+            trust: try trust.anchors(ifMissing: .notGiven), level: level, against: against, allowsWithheld: allowWithheld,
+            rules: Vocabulary.current)
+        var gravest = Verdict.intact
+        for path in ledgers {
+            var progress = Progress(of: path)
+            let report = LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) })
+            progress.end()
+            gravest = min(gravest, report.verdict)
+            if json {
+                try Terminal.print(json: VerificationJSON.of(report, path: path))
+            } else {
+                Terminal.print(VerificationText.of(report, path: path))
+            }
+        }
+        if gravest != .intact { throw ExitCode(gravest.exitCode) }
+    }
+}

@@ -1,0 +1,34 @@
+public import ArgumentParser
+public import LedgerCrypto
+public import LedgerFormat
+public import LedgerVerify
+
+// How the values of the format are read from the command line: each by its own one reader.
+
+extension SHA256Digest: ExpressibleByArgument {
+    public init?(argument: String) { self.init(prefixed: argument) }
+}
+
+extension Head: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension EventID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Timestamp: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension PartyID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Origin: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension VerificationLevel: ExpressibleByArgument {}
+
+extension SignatureAlgorithm: ExpressibleByArgument {}

@@ -1,0 +1,36 @@
+internal import LedgerStore
+internal import LedgerVerify
+
+/// Why the command does not do what it was asked: what happened, what to do, and the exit code.
+struct Refusal: Error {
+    let message: String
+    let hint: String?
+    let exitCode: Int32
+
+    /// The exit code for what was wrong with the words of the command line (sysexits, EX_USAGE).
+    static let usage: Int32 = 64
+    /// The exit code for what could not be read or done.
+    static let unable: Int32 = 2
+
+    init(_ message: String, hint: String? = nil, exitCode: Int32 = Refusal.usage) {
+        self.message = message
+        self.hint = hint
+        self.exitCode = exitCode
+    }
+
+    init(_ error: WriterError) {
+        let code: Int32 =
+            switch error {
+            case .doesNotVerify(_, let report): report.verdict.exitCode
+            case .olderHistory, .otherHistory: 1
+            case .closed, .noSigner, .signerNotInForce, .idTaken, .format, .nonconforming, .refused, .tooLarge: Refusal.usage
+            case .file, .busy, .headsUnreadable, .crypto, .notSynced: Refusal.unable
+            }
+        self.init(Terminal.printable(error.message), hint: error.hint.map(Terminal.printable), exitCode: code)
+    }
+}
+
+/// Runs what the writer may refuse.
+func refusing<T: ~Copyable>(_ body: () throws(WriterError) -> T) throws(Refusal) -> T {
+    do { return try body() } catch { throw Refusal(error) }
+}

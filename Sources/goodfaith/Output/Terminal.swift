@@ -1,0 +1,69 @@
+internal import Foundation
+internal import LedgerFormat
+
+/// What people read: findings on standard output, everything about the work itself on standard error.
+enum Terminal {
+    /// A line on standard error.
+    static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+
+    /// A JSON value in one line on standard output.
+    static func print(json: JSON) throws {
+        FileHandle.standardOutput.write(Data(try json.canonicalBytes() + [UInt8(ascii: "\n")]))
+    }
+
+    static func print(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+
+    /// A text from outside, such as a path, with nothing in it that could steer a terminal.
+    static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isPrintable($0) ? $0 : "\u{FFFD}" }))
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .unassigned, .lineSeparator, .paragraphSeparator, .privateUse: false
+        default: true
+        }
+    }
+
+    static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Asks for a passphrase on the terminal without showing it; nil where there is no terminal.
+    static func askForPassphrase(_ prompt: String) -> [UInt8]? {
+        guard isatty(STDIN_FILENO) == 1, showsProgress else { return nil }
+        var shown = termios()
+        guard tcgetattr(STDIN_FILENO, &shown) == 0 else { return nil }
+        var hidden = shown
+        hidden.c_lflag &= ~tcflag_t(ECHO)
+        guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else { return nil }
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
+            say("")
+        }
+        FileHandle.standardError.write(Data(prompt.utf8))
+        return readLine(strippingNewline: true).map { Array($0.utf8) }
+    }
+}
+
+/// A line on standard error that says how far a long work has come; only on a terminal, and only after a second.
+struct Progress {
+    private let began = Date()
+    private var shown = Date.distantPast
+    private let total: Int?
+    private var hasShown = false
+
+    init(of path: String) {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        total = (attributes?[.size] as? NSNumber)?.intValue
+    }
+
+    mutating func update(_ entries: Int, _ bytes: Int) {
+        let now = Date()
+        guard Terminal.showsProgress, now.timeIntervalSince(began) > 1, now.timeIntervalSince(shown) > 0.2 else { return }
+        shown = now
+        hasShown = true
+        let part = total.map { $0 > 0 ? "  \(bytes * 100 / $0) %" : "" } ?? ""
+        FileHandle.standardError.write(Data("\r\(entries) entries\(part)\u{1B}[K".utf8))
+    }
+
+    func end() { if hasShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+}

@@ -1,0 +1,67 @@
+internal import Casework
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// Turns the reference words of `record` into `refs`, and checks that each leads to an event of the right type.
+struct ReferenceResolver {
+    /// The ledger that is being recorded in.
+    let own: LedgerIndex
+    /// Other ledgers that words named, by path.
+    private var others: [String: LedgerIndex] = [:]
+
+    init(own: LedgerIndex) { self.own = own }
+
+    /// A reference that stands in the event.
+    struct Resolved {
+        let json: JSON
+        let rel: String
+        /// Nil where the entry or its ledger is not at hand.
+        let type: String?
+    }
+
+    mutating func resolve(_ word: String, rel: String) throws(Refusal) -> Resolved {
+        if let at = word.firstIndex(of: "@") {
+            guard let hash = SHA256Digest(prefixed: String(word[..<at])),
+                let fingerprint = SHA256Digest(prefixed: String(word[word.index(after: at)...]))
+            else {
+                throw Refusal(
+                    "\(Terminal.printable(word)) is no reference",
+                    hint: "another ledger's event, not at hand, is sha256:HASH@sha256:FINGERPRINT, all digits given")
+            }
+            return Resolved(json: reference(rel, hash, in: fingerprint), rel: rel, type: nil)
+        }
+        if let sign = word.lastIndex(of: "#") {
+            let path = String(word[..<sign])
+            let index = try ledger(path)
+            let place = try index.entry(String(word[word.index(after: sign)...]))
+            return Resolved(json: reference(rel, place.hash, in: index.fingerprint), rel: rel, type: place.type)
+        }
+        let place = try own.entry(word)
+        return Resolved(json: reference(rel, place.hash, in: nil), rel: rel, type: place.type)
+    }
+
+    private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
+        if let known = others[path] { return known }
+        let index = try LedgerIndex.verified(path)
+        others[path] = index
+        return index
+    }
+
+    private func reference(_ rel: String, _ hash: SHA256Digest, in fingerprint: SHA256Digest?) -> JSON {
+        var members: [String: JSON] = ["event": .string(hash.prefixed), "rel": .string(rel)]
+        if let fingerprint, fingerprint != own.fingerprint { members["ledger"] = .string(fingerprint.prefixed) }
+        return .object(members)
+    }
+
+    /// The `refs` of an event: sorted by bytes, none twice; nil where there are none.
+    static func refs(_ resolved: [Resolved], besides given: JSON?) throws(Refusal) -> JSON? {
+        var references = Set(resolved.map(\.json))
+        if case .array(let elements)? = given { references.formUnion(elements) }
+        if references.isEmpty { return nil }
+        do {
+            let sorted = try references.map { (json: $0, bytes: try $0.canonicalBytes()) }
+                .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+            return .array(sorted.map(\.json))
+        } catch { throw Refusal("a reference cannot be written: \(error)") }
+    }
+}
