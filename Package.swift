@@ -23,7 +23,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -58,10 +57,6 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "GoodfaithTests",
-            dependencies: [
-                "goodfaith", .product(name: "Subprocess", package: "swift-subprocess"),
-            ],
-            swiftSettings: rules),
+            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"], swiftSettings: rules),
     ]
 )

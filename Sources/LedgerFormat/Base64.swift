@@ -6,7 +6,8 @@ public enum Base64 {
 
     /// Nil unless encoding the result gives the same text again: unused bits, line breaks and missing padding are refused.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
-        guard let data = Data(base64Encoded: Data(text)), data.base64EncodedData().elementsEqual(text) else { return nil }
+        let encoded = Data(text)
+        guard let data = Data(base64Encoded: encoded), data.base64EncodedData() == encoded else { return nil }
         return [UInt8](data)
     }
 }

@@ -3,15 +3,18 @@
 /// Canonical means RFC 8785, narrowed by the format (`docs/format.md`): integers only, no null,
 /// member names in lower case, no control or bidirectional characters. Values are slices of the
 /// input; nothing is copied until somebody asks for a `String`.
-public struct CanonicalJSON: Sendable {
+public final class CanonicalJSON: Sendable {
     /// The buffer that the document was read from; it may hold more than the document.
     let buffer: [UInt8]
+    /// Where the document begins in ``buffer``.
+    let base: Int
     /// The values in the order in which they stand; an object's member is its name and then its value.
     let nodes: [Node]
 
     struct Node: Sendable {
         var kind: JSONValue.Kind
-        /// First byte of the value, and the byte after its last; a string's quotes are not counted.
+        /// First byte of the value, and the byte after its last, from the document's start; a string's quotes are not
+        /// counted.
         var start: UInt32
         var end: UInt32
         /// The node after this value and all it contains.
@@ -21,7 +24,7 @@ public struct CanonicalJSON: Sendable {
     }
 
     /// Reads a whole array of bytes.
-    public init(_ bytes: [UInt8]) throws(JSONRejection) {
+    public convenience init(_ bytes: [UInt8]) throws(JSONRejection) {
         try self.init(bytes, in: 0..<bytes.count)
     }
 
@@ -31,6 +34,7 @@ public struct CanonicalJSON: Sendable {
     public init(_ buffer: [UInt8], in range: Range<Int>) throws(JSONRejection) {
         self.nodes = try CanonicalJSONReader.nodes(of: buffer, in: range)
         self.buffer = buffer
+        base = range.lowerBound
     }
 
     public var root: JSONValue { JSONValue(document: self, node: 0) }
@@ -53,7 +57,7 @@ public struct JSONValue: Sendable {
     public var bytes: ArraySlice<UInt8> { document.buffer[range] }
 
     /// Where ``bytes`` lies in the buffer that the document was read from.
-    public var range: Range<Int> { Int(record.start)..<Int(record.end) }
+    public var range: Range<Int> { document.base + Int(record.start)..<document.base + Int(record.end) }
 
     /// The text of a string, unescaped; nil for any other kind.
     public var string: String? {
@@ -96,14 +100,33 @@ public struct JSONValue: Sendable {
 
     /// The member of that name; nil where there is none, or where this is not an object.
     public subscript(_ name: String) -> JSONValue? {
-        for member in members where member.isNamed(name) { return member.value }
+        guard kind == .object else { return nil }
+        var child = node + 1
+        while child < Int(record.next) {
+            if JSONValue(document: document, node: child).hasBytes(of: name) {
+                return JSONValue(document: document, node: child + 1)
+            }
+            child = Int(document.nodes[child + 1].next)
+        }
         return nil
     }
 
     /// Whether this is the string `text`, compared byte for byte.
     public func isString(_ text: String) -> Bool {
         guard kind == .string else { return false }
-        return record.isEscaped ? string == text : bytes.elementsEqual(text.utf8)
+        return record.isEscaped ? string == text : hasBytes(of: text)
+    }
+
+    /// Whether the value's bytes are those of the text; a comparison that verification makes for every member.
+    func hasBytes(of text: String) -> Bool {
+        let record = record
+        guard Int(record.end - record.start) == text.utf8.count else { return false }
+        var at = document.base + Int(record.start)
+        for byte in text.utf8 {
+            if document.buffer[at] != byte { return false }
+            at += 1
+        }
+        return true
     }
 
     /// One name and its value.
@@ -114,7 +137,7 @@ public struct JSONValue: Sendable {
         /// The name's bytes; names are ASCII and never escaped.
         public var nameBytes: ArraySlice<UInt8> { nameValue.bytes }
         public var value: JSONValue { JSONValue(document: nameValue.document, node: nameValue.node + 1) }
-        public func isNamed(_ name: String) -> Bool { nameValue.bytes.elementsEqual(name.utf8) }
+        public func isNamed(_ name: String) -> Bool { nameValue.hasBytes(of: name) }
     }
 
     public struct Members: Sequence, IteratorProtocol, Sendable {

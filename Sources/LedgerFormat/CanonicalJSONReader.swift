@@ -9,6 +9,9 @@ struct CanonicalJSONReader {
 
     static func nodes(of buffer: [UInt8], in range: Range<Int>) throws(JSONRejection) -> [CanonicalJSON.Node] {
         var reader = CanonicalJSONReader(buffer, range)
+        guard range.count <= UInt32.max else {
+            throw reader.rejection(.syntax, "a document is longer than 4 GiB")
+        }
         try reader.readValue()
         if reader.at < reader.end {
             let reason: JSONRejection.Reason = reader.isWhiteSpace(reader.bytes[reader.at]) ? .whiteSpace : .trailingBytes
@@ -140,20 +143,31 @@ struct CanonicalJSONReader {
         let first = at
         var isEscaped = false
         while true {
+            at = endOfPlainCharacters()
             guard at < end else { throw rejection(.syntax, "a string is not closed") }
             let byte = bytes[at]
             if byte == UInt8(ascii: "\"") { break }
             if byte == UInt8(ascii: "\\") {
                 try readEscape()
                 isEscaped = true
-            } else if byte >= 0x20, byte < 0x7F {
-                at += 1
             } else {
                 try readRareCharacter(byte)
             }
         }
         append(.string, first, at, isEscaped: isEscaped)
         at += 1
+    }
+
+    /// Where the printable ASCII ends that stands for itself; nearly every byte of a ledger is read here.
+    private func endOfPlainCharacters() -> Int {
+        let bytes = bytes.span
+        var place = at
+        while place < end {
+            let byte = bytes[place]
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+            place += 1
+        }
+        return place
     }
 
     /// Only `\"` and `\\` remain: RFC 8785 escapes nothing else but control characters, and those are forbidden.
@@ -236,14 +250,14 @@ struct CanonicalJSONReader {
 
     private mutating func close(_ node: Int) {
         depth -= 1
-        nodes[node].end = UInt32(truncatingIfNeeded: at)
+        nodes[node].end = UInt32(truncatingIfNeeded: at - start)
         nodes[node].next = UInt32(truncatingIfNeeded: nodes.count)
     }
 
     private mutating func append(_ kind: JSONValue.Kind, _ first: Int, _ last: Int, isEscaped: Bool = false) {
         nodes.append(
             CanonicalJSON.Node(
-                kind: kind, start: UInt32(truncatingIfNeeded: first), end: UInt32(truncatingIfNeeded: last),
+                kind: kind, start: UInt32(truncatingIfNeeded: first - start), end: UInt32(truncatingIfNeeded: last - start),
                 next: UInt32(truncatingIfNeeded: nodes.count + 1), isEscaped: isEscaped))
     }
 

@@ -33,11 +33,12 @@ public enum Entry: Sendable {
                 .json(error.reason), at: error.offset, expected: "canonical JSON (RFC 8785)", found: error.explanation)
         }
         var members = line.members
-        let names = Array(line.members.map(\.name))
-        if names == ["event", "signatures"], let event = members.next()?.value, let signatures = members.next()?.value {
-            try Entry.check(signatures: signatures, lineStart: range.lowerBound)
-            self = .event(try Event(event, lineStart: range.lowerBound, hasher: &hasher), signatures: signatures)
-        } else if names == ["withheld"], let withheld = members.next()?.value {
+        let (first, second, third) = (members.next(), members.next(), members.next())
+        if let first, first.isNamed("event"), let second, second.isNamed("signatures"), third == nil {
+            try Entry.check(signatures: second.value, lineStart: range.lowerBound)
+            self = .event(try Event(first.value, lineStart: range.lowerBound, hasher: &hasher), signatures: second.value)
+        } else if let first, first.isNamed("withheld"), second == nil {
+            let withheld = first.value
             guard let hash = withheld.digest else {
                 throw FormatError(
                     .withheldInvalid, at: withheld.range.lowerBound - range.lowerBound,
@@ -47,15 +48,19 @@ public enum Entry: Sendable {
         } else {
             throw FormatError(
                 .entryMembers, at: 0, expected: "the members event and signatures, or withheld, and no other",
-                found: line.kind == .object ? "the members \(names.prefix(8).joined(separator: ", "))" : "\(line.kind)")
+                found: line.kind == .object
+                    ? "the members \(line.members.prefix(8).map(\.name).joined(separator: ", "))" : "\(line.kind)")
         }
     }
 
     private static func check(signatures: JSONValue, lineStart: Int) throws(FormatError) {
-        let elements = Array(signatures.elements)
-        guard signatures.kind == .array, elements.count <= Limits.signaturesMax,
-            elements.allSatisfy({ $0.kind == .string })
-        else {
+        var count = 0
+        var areStrings = signatures.kind == .array
+        for element in signatures.elements {
+            count += 1
+            areStrings = areStrings && element.kind == .string
+        }
+        guard areStrings, count <= Limits.signaturesMax else {
             throw FormatError(
                 .signaturesInvalid, at: signatures.range.lowerBound - lineStart,
                 expected: "a list of at most \(Limits.signaturesMax) strings", found: signatures.excerpt)

@@ -2,8 +2,9 @@ public import LedgerCrypto
 
 /// One statement by one party: a CloudEvents 1.0 event in exactly the form of the format's rule 4.
 ///
-/// An `Event` can only be had by reading canonical bytes, and keeps them: they are what is hashed and signed.
-public struct Event: Sendable {
+/// An `Event` can only be had by reading canonical bytes, and keeps them: they are what is hashed and signed. It never
+/// changes; that it is a class makes handing it on cheap, where a ledger has millions.
+public final class Event: Sendable {
     /// Which words an event is written in.
     public enum Schema: Hashable, Sendable {
         /// `urn:goodfaith:ledger:N`: the ledger's own events, of rule 9.
@@ -42,6 +43,24 @@ public struct Event: Sendable {
     public let value: JSONValue
     /// The name of this event everywhere.
     public let hash: SHA256Digest
+
+    init(
+        id: EventID, source: PartyID, type: String, schema: Schema, subject: Subject?, time: Timestamp, index: Int,
+        previous: SHA256Digest?, signing: Signing?, data: JSONValue, value: JSONValue, hash: SHA256Digest
+    ) {
+        self.id = id
+        self.source = source
+        self.type = type
+        self.schema = schema
+        self.subject = subject
+        self.time = time
+        self.index = index
+        self.previous = previous
+        self.signing = signing
+        self.data = data
+        self.value = value
+        self.hash = hash
+    }
 
     /// The prefix of every type.
     public static let typePrefix = "goodfaith."

@@ -27,6 +27,7 @@ extension JSONValue {
     /// The hash that a string of the form `sha256:…` names; nil for anything else.
     public var digest: SHA256Digest? {
         guard kind == .string, bytes.count == 71, bytes.starts(with: EventHash.textPrefix.utf8) else { return nil }
-        return SHA256Digest(hexBytes: document.buffer.span.extracting(range.dropFirst(7)).bytes)
+        let buffer = document.buffer
+        return SHA256Digest(hexBytes: buffer.span.extracting(range.dropFirst(7)).bytes)
     }
 }

@@ -5,7 +5,7 @@ extension Event {
     ///
     /// - Parameter lineStart: where the line begins in the buffer, from which a refusal counts its offset.
     /// - Throws: ``FormatError`` for the first attribute that is not as rule 4 says.
-    public init(_ value: JSONValue, lineStart: Int = 0, hasher: inout SHA256) throws(FormatError) {
+    public convenience init(_ value: JSONValue, lineStart: Int = 0, hasher: inout SHA256) throws(FormatError) {
         guard value.kind == .object else {
             throw FormatError(
                 .entryMembers, at: value.range.lowerBound - lineStart, expected: "an object as the event", found: "\(value.kind)")
@@ -20,19 +20,19 @@ extension Event {
         guard try attributes.required(.specversion).isString("1.0") else {
             throw attributes.refusal(.specversion, expected: "\"1.0\"")
         }
-        id = try attributes.read(.id, expected: "a random UUID of version 4 in lower case") { EventID($0.bytes) }
-        source = try attributes.read(.source, expected: "the id of a party") { $0.string.flatMap(PartyID.init) }
-        type = try attributes.read(.type, expected: "goodfaith. and a name of the vocabulary", Event.typeName)
-        schema = try attributes.read(
+        let id = try attributes.read(.id, expected: "a random UUID of version 4 in lower case") { EventID($0.bytes) }
+        let source = try attributes.read(.source, expected: "the id of a party") { $0.string.flatMap(PartyID.init) }
+        let type = try attributes.read(.type, expected: "goodfaith. and a name of the vocabulary", Event.typeName)
+        let schema = try attributes.read(
             .dataschema, expected: "urn:goodfaith:vocabulary:N or urn:goodfaith:ledger:N", Event.schema)
-        subject = try attributes.readIfPresent(.subject, expected: "a kind, a slash and a UUID of version 4") {
+        let subject = try attributes.readIfPresent(.subject, expected: "a kind, a slash and a UUID of version 4") {
             $0.string.flatMap(Subject.init)
         }
-        time = try attributes.read(.time, expected: "a real date as YYYY-MM-DDThh:mm:ssZ") { Timestamp($0.bytes) }
-        index = try attributes.read(.index, expected: "a whole number from 0 to \(Limits.indexMax)", Event.indexNumber)
-        data = try attributes.read(.data, expected: "an object") { $0.kind == .object ? $0 : nil }
-        previous = try attributes.readIfPresent(.previous, expected: "sha256: and 64 hex digits", \.digest)
-        signing = try Event.signing(attributes)
+        let time = try attributes.read(.time, expected: "a real date as YYYY-MM-DDThh:mm:ssZ") { Timestamp($0.bytes) }
+        let index = try attributes.read(.index, expected: Event.indexForm, Event.indexNumber)
+        let data = try attributes.read(.data, expected: "an object") { $0.kind == .object ? $0 : nil }
+        let previous = try attributes.readIfPresent(.previous, expected: "sha256: and 64 hex digits", \.digest)
+        let signing = try Event.signing(attributes)
 
         try attributes.require(.previous, index > 0, when: "after entry 0")
         try attributes.require(.root, index > 0 && signing != nil, when: "in a signed event after entry 0")
@@ -44,16 +44,21 @@ extension Event {
                 expected: Event.isReserved(type)
                     ? "urn:goodfaith:ledger:N for this type" : "urn:goodfaith:vocabulary:N for this type")
         }
-        self.value = value
-        hash = EventHash.of(value.document.buffer, in: value.range, with: &hasher)
+        let hash = EventHash.of(value.document.buffer, in: value.range, with: &hasher)
+        self.init(
+            id: id, source: source, type: type, schema: schema, subject: subject, time: time, index: index, previous: previous,
+            signing: signing, data: data, value: value, hash: hash)
     }
+
+    private static let indexForm = "a whole number from 0 to \(Limits.indexMax)"
+    private static let signersForm = "1 to \(Limits.signaturesMax) keyids, ascending, one space between"
 
     private static func signing(_ attributes: EventAttributes) throws(FormatError) -> Signing? {
         let root = try attributes.readIfPresent(.root, expected: "sha256: and 64 hex digits", \.digest)
         let roster = try attributes.readIfPresent(
-            .roster, expected: "a whole number from 0 to \(Limits.indexMax)", indexNumber)
+            .roster, expected: indexForm, indexNumber)
         let signers = try attributes.readIfPresent(
-            .signers, expected: "1 to \(Limits.signaturesMax) keyids, ascending, one space between", keyIDs)
+            .signers, expected: signersForm, keyIDs)
         return signers.map { Signing(signers: $0, root: root, roster: roster) }
     }
 
@@ -90,10 +95,11 @@ extension Event {
 
     private static func keyIDs(_ value: JSONValue) -> [KeyID]? {
         guard value.kind == .string else { return nil }
+        let buffer = value.document.buffer
         var keyIDs: [KeyID] = []
         for word in value.bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
             guard keyIDs.count < Limits.signaturesMax,
-                let keyID = KeyID(hexBytes: value.document.buffer.span.extracting(word.indices).bytes),
+                let keyID = KeyID(hexBytes: buffer.span.extracting(word.indices).bytes),
                 keyIDs.last.map({ $0 < keyID }) ?? true
             else { return nil }
             keyIDs.append(keyID)
@@ -126,7 +132,7 @@ private struct EventAttributes {
         self.lineStart = lineStart
         var expected = 0
         for member in event.members {
-            while expected < EventAttributes.names.count, !member.nameBytes.elementsEqual(EventAttributes.names[expected]) {
+            while expected < EventAttributes.names.count, !member.isNamed(EventAttributes.names[expected]) {
                 expected += 1
             }
             guard expected < EventAttributes.names.count else {
@@ -140,7 +146,7 @@ private struct EventAttributes {
         }
     }
 
-    private static let names = Attribute.allCases.map { Array($0.rawValue.utf8) }
+    private static let names = Attribute.allCases.map(\.rawValue)
     private static let positions = Dictionary(uniqueKeysWithValues: zip(Attribute.allCases, 0...))
 
     subscript(_ attribute: Attribute) -> JSONValue? { EventAttributes.positions[attribute].flatMap { values[$0] } }

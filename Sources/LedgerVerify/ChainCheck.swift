@@ -183,7 +183,13 @@ struct ChainCheck: ~Copyable {
             lastSigned = SignedRoot(position: line.position, byteOffset: line.byteOffset, root: root, tree: tree)
             return true
         }
-        guard tree.matches(root, hasher: &hasher) == false else { return true }
+        switch tree.matches(root, hasher: &hasher) {
+        case nil: return true
+        case true?:
+            missedRootAt = nil
+            return true
+        case false?: break
+        }
         let cause = missedRootAt.map { Finding.Cause.follows(from: $0) } ?? .root
         missedRootAt = missedRootAt ?? line.position
         return add(
@@ -227,7 +233,7 @@ struct ChainCheck: ~Copyable {
             add(line, .signatureCount, "\(signers.count) signatures", "\(signatures.count)")
             return nil
         }
-        let ledgerEvent = event.isLedgerEvent ? ledgerEvent(event, line) : nil
+        let ledgerEvent = event.isLedgerEvent ? ledgerEvent(event, signatures, line) : nil
         if event.isLedgerEvent && ledgerEvent == nil { return nil }
         var keys: [PublicKey] = []
         for signer in signers {
@@ -280,15 +286,43 @@ struct ChainCheck: ~Copyable {
 
     // MARK: Events of the ledger
 
-    private mutating func ledgerEvent(_ event: Event, _ line: ParsedLine) -> LedgerEvent? {
+    private mutating func ledgerEvent(
+        _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
+    ) -> LedgerEvent? {
         do {
             return try LedgerEvent(event, lineStart: event.lineStart)
         } catch {
             let finding = Finding(error, position: line.position, byteOffset: line.byteOffset)
-            outcome.findings.append(finding)
-            if finding.code.verdict == .unsupported { stoppedAt = line.position }
+            if finding.code.verdict != .unsupported {
+                outcome.findings.append(finding)
+            } else if event.index == 0 || isVouchedFor(event, signatures, line) {
+                outcome.findings.append(finding)
+                stoppedAt = line.position
+            }
             return nil
         }
+    }
+
+    /// Whether a key in force signed an event that this version does not know. Without that question anybody could end
+    /// a verification, and hide what comes after, with one made-up line.
+    private mutating func isVouchedFor(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine) -> Bool {
+        let signers = event.signing?.signers ?? []
+        let vouchers = zip(signers, signatures).compactMap { signer, signature -> (PublicKey, SignatureText)? in
+            guard case .valid(let key) = roster.standing(of: signer), key.isSupported else { return nil }
+            return (key, signature)
+        }
+        if vouchers.isEmpty {
+            return add(
+                line, .signerUnknown, "a key in force among the signers",
+                signers.map(\.description).joined(separator: " "), cause: opening == nil ? .follows(from: 0) : .root)
+        }
+        let check = EntryCheck(
+            position: line.position, byteOffset: line.byteOffset, event: event, keys: vouchers.map(\.0),
+            signatures: vouchers.map(\.1))
+        var verifiers = SignatureVerifiers()
+        guard let finding = check.checkSignatures(&verifiers) else { return true }
+        outcome.findings.append(finding)
+        return false
     }
 
     private mutating func checkLedgerEvent(
@@ -304,7 +338,7 @@ struct ChainCheck: ~Copyable {
         }
         let signers = Set(keys.filter(\.isSupported).map(\.keyID))
         do throws(Roster.Violation) {
-            guard let ledgerEvent = ledgerEvent(event, line) else { return }
+            guard let ledgerEvent = ledgerEvent(event, signatures, line) else { return }
             try roster.apply(ledgerEvent, at: event.index, signedBy: signers)
             take(ledgerEvent, event, signers, line)
         } catch {

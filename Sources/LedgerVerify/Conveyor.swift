@@ -43,7 +43,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
         let parseTasks = ((load.read?.lines.count ?? 0) + Self.linesPerTask - 1) / Self.linesPerTask
         let found = Mutex<[Finding]>([])
-        let parsed = Mutex<[[ParsedLine]]>(Array(repeating: [], count: parseTasks))
+        let parsed = Mutex<[[ParsedLine]?]>(Array(repeating: nil, count: parseTasks))
         let chained = Mutex<Chained?>(nil)
         let read = Mutex<Result<LineWindow?, LedgerReadFailure>>(.success(nil))
 
@@ -62,11 +62,16 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
                 if !result.isEmpty { found.withLock { $0 += result } }
             default:
                 let piece = task - 2 - checkTasks
-                let lines = load.read.map { Self.parse($0, piece: piece) } ?? []
+                let lines = load.read.flatMap { Self.parse($0, piece: piece) }
                 parsed.withLock { $0[piece] = lines }
             }
         }
-        let lines = load.read == nil ? nil : parsed.withLock { Array($0.joined()) }
+        let pieces = parsed.withLock { $0 }
+        // A piece that could not be parsed is no empty piece: lines would vanish from the ledger unseen.
+        guard !pieces.contains(where: { $0 == nil }) else {
+            throw LedgerReadFailure("OpenSSL has no memory for another digest; try again with more")
+        }
+        let lines = load.read == nil ? nil : Array(pieces.compactMap(\.self).joined())
         let window = try read.withLock { $0 }.get()
         return (Load(read: window, parsed: lines, chained: chained.withLock { $0 }), found.withLock { $0 })
     }
@@ -91,8 +96,9 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         }
     }
 
-    private static func parse(_ window: LineWindow, piece: Int) -> [ParsedLine] {
-        guard var hasher = try? SHA256() else { return [] }
+    /// Nil where OpenSSL gives no digest.
+    private static func parse(_ window: LineWindow, piece: Int) -> [ParsedLine]? {
+        guard var hasher = try? SHA256() else { return nil }
         let first = piece * linesPerTask
         return window.lines[first..<min(first + linesPerTask, window.lines.count)].map {
             ParsedLine($0, in: window.buffer, hasher: &hasher)

@@ -1,3 +1,5 @@
+internal import LedgerCrypto
+
 /// One thing that a verification found.
 public struct Finding: Sendable {
     /// Whether a finding stands by itself.
@@ -48,6 +50,14 @@ struct FindingList {
         gravest = min(gravest, finding.code.verdict)
         if let index = finding.index, finding.code.stage != .content { firstBreak = min(firstBreak ?? index, index) }
         if kept.count < FindingList.keptMax { kept.append(finding) }
+    }
+
+    /// A key that was unknown where it signed, and that a later entry brings, was not yet valid.
+    mutating func nameLaterSigners(_ hasEnrolled: (KeyID) -> Bool) {
+        for position in kept.indices where kept[position].code == .signerUnknown && kept[position].cause == .root {
+            guard let signer = KeyID(kept[position].found), hasEnrolled(signer) else { continue }
+            kept[position].code = .signerNotYetValid
+        }
     }
 
     /// Puts the findings in the order of the file, and names those that follow from another: a line's place is wrong

@@ -132,7 +132,7 @@ extension FindingCode {
     static let batchOpen = FindingCode(
         "batch-open", .signatures, .incomplete,
         "Nothing signed follows the last entries: a write did not finish, or the file was cut.")
-    static let withheldTail = FindingCode(
+    public static let withheldTail = FindingCode(
         "withheld-tail", .signatures, .incomplete,
         "Withheld entries stand at the end with nothing signed after them, so nothing vouches for them.")
     static let keyPossession = FindingCode(

@@ -27,7 +27,8 @@ public struct LedgerVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - progress: is called from time to time with the entries and bytes that are done.
-    ///   - deliver: is called for each verified entry in order, and for none after the first break.
+    ///   - deliver: is called for each verified entry in order, and for none after the first break; at level full
+    ///     alone, since the levels below check no voucher before the end, or none at all.
     /// - Returns: the report; what is wrong with a ledger is a result, not an error.
     public func verify<Source: LedgerBytes & ~Copyable>(
         _ source: consuming Source, progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,

@@ -79,7 +79,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         var lines: [LineWindow.Line] = []
         var start = 0
         while start < buffer.count {
-            guard let lineFeed = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) else { break }
+            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else { break }
             let isOverlong = lineFeed + 1 - start > Limits.lineBytesMax
             add(&lines, start..<(isOverlong ? start + 64 : lineFeed), start, isOverlong ? .overlong : .lineFeed)
             start = lineFeed + 1
@@ -96,6 +96,16 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         byteOffset += start
         pending = Array(buffer[start...])
         return LineWindow(buffer: buffer, lines: lines)
+    }
+
+    private static func lineFeed(in buffer: [UInt8], from start: Int) -> Int? {
+        let bytes = buffer.span
+        var place = start
+        while place < bytes.count {
+            if bytes[place] == UInt8(ascii: "\n") { return place }
+            place += 1
+        }
+        return nil
     }
 
     private mutating func add(

@@ -38,6 +38,9 @@ struct Roster {
         return .valid(member.key)
     }
 
+    /// Whether the key is, or was, a key of this ledger.
+    func hasEnrolled(_ keyID: KeyID) -> Bool { members[keyID] != nil }
+
     var validKeys: [PublicKey] {
         members.values.filter { $0.retiredAt == nil }.map(\.key).sorted { $0.keyID < $1.keyID }
     }
@@ -92,10 +95,12 @@ struct Roster {
         let valid = signers.count
         try require(
             valid >= opening.threshold, .keyThreshold, "signatures by at least \(opening.threshold) of its keys", "\(valid)")
+        try require(
+            !opening.keys.contains { $0.keyID.digest == opening.next }, .keyEnrolledTwice,
+            "a reserve key that is none of the keys in force", opening.next?.hex ?? "none")
         for key in opening.keys { members[key.keyID] = Member(key: key.publicKey) }
         validCount = opening.keys.count
         threshold = opening.threshold
-        try checkUnspent(opening.next)
         next = opening.next
     }
 

@@ -27,7 +27,7 @@ public struct TrustAnchors: Sendable {
     /// refused, since nothing could ever match it.
     public init(text: String) throws(InvalidLine) {
         var anchors: [Anchor] = []
-        for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (number, line) in TrustAnchors.lines(of: text).enumerated() {
             let words = line.split(whereSeparator: { $0 == " " || $0 == "\t" })
             guard let first = words.first, !first.hasPrefix("#") else { continue }
             guard let anchor = TrustAnchors.anchor(words) else {
@@ -39,6 +39,11 @@ public struct TrustAnchors: Sendable {
         }
         guard !anchors.isEmpty else { throw InvalidLine(line: 1, explanation: "the file holds no trust anchor") }
         self.anchors = anchors
+    }
+
+    /// A carriage return and the line feed after it are one `Character`, and end a line as the line feed alone does.
+    private static func lines(of text: String) -> [Substring] {
+        text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     }
 
     private static func anchor(_ words: [Substring]) -> Anchor? {

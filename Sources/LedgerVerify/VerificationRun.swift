@@ -39,7 +39,8 @@ struct VerificationRun {
         let firstBreak = findings.firstBreak ?? Int.max
         let holding = outcome.signed.prefix { $0.position < firstBreak }
         verifiedTo = holding.last?.position ?? verifiedTo
-        guard let deliver else { return }
+        // Below level full a voucher's signature may not have been checked yet, or never is.
+        guard let deliver, verifier.level == .full else { return }
         held += lines
         var next = 0
         for signed in holding {
@@ -68,7 +69,10 @@ struct VerificationRun {
         let completeness = completeness(chain)
         let anchor = anchor(chain)
         addQuestions(chain, completeness)
+        let roster = chain.roster
+        findings.nameLaterSigners { roster.hasEnrolled($0) }
         findings.nameConsequences()
+        lowerVerifiedTo(hasOpening: chain.opening != nil)
         return VerificationReport(
             verdict: findings.gravest, level: verifier.level, findings: findings.kept, findingCount: findings.count,
             ledger: chain.opening.map { VerificationReport.Identity(fingerprint: $0.fingerprint, opening: $0.opening) },
@@ -77,6 +81,13 @@ struct VerificationRun {
             disowned: chain.soloSigned.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor, notChecked: notChecked(chain, anchor, completeness))
+    }
+
+    /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold: of the
+    /// entries between, neither signatures nor roots were checked.
+    private mutating func lowerVerifiedTo(hasOpening: Bool) {
+        guard let firstBreak = findings.firstBreak, let last = verifiedTo, last >= firstBreak else { return }
+        verifiedTo = hasOpening && firstBreak > 0 ? 0 : nil
     }
 
     /// At level heads, the last signature of every key.
@@ -102,7 +113,8 @@ struct VerificationRun {
         case .forked:
             findings.add(
                 Finding(.headMismatch, expected: wanted, found: chain.tree.watchedRoot?.prefixed ?? "no such head"))
-        case .notChecked where verifier.level == .chain:
+        case .notChecked where verifier.level == .chain, .complete(beyond: 1...) where verifier.level == .chain:
+            // The head vouches for what it covers; of what comes after it no signature was checked.
             findings.add(
                 Finding(.levelProvesTooLittle, expected: "--level heads or full, or --against HEAD", found: "level chain"))
         default: break

@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+/// `record`, seen from the command line: what it refuses, in which words, and that nothing changes on disk.
+@Suite struct RecordTests {
+    /// Words that are refused, and what the message must say.
+    static let refused: [(words: [String], says: String)] = [
+        (["contact.heldd"], "contact.held"),
+        (["contact.held", "mode=summit"], "missing"),
+        (["contact.held", "mode=summitt", "level=principal", "occurred=2025-08-15"], "summit"),
+        (Workplace.contact + ["occurred=2025-02-30"], "occurred"),
+        (Workplace.contact + ["occurred=2025-08-15", "weather=fine"], "weather"),
+        (Workplace.contact + ["occurred=2025-08-15", "note:=\"a long free text\""], "note"),
+        (Workplace.contact + ["occurred=2025-08-15", "rests_on=99"], "no entry 99"),
+        (Workplace.contact + ["occurred=2025-08-15", "rests_on=0"], "rests_on"),
+        (Workplace.contact + ["occurred=2025-08-15", "rests_on=abcdef0123"], "hash"),
+        (Workplace.contact + ["occurred=2025-08-15", "rests_on=missing.jsonl#1"], "missing.jsonl"),
+        (["correspondence.received", "recipient=ru-office", "occurred=2025-08", "acknowledges=1"], "first hand"),
+        (["child.heard", "heard_by=case_agency", "means=phone", "occurred=2025-08-15", "case=new", "rests_on=1"], "case_agency"),
+        (["contact.held", "mode=phone", "level=principal", "participants=ua-office:principal,us-office:principal",
+          "occurred=2025-08-15"], "ua-office"),
+        (Workplace.contact + ["occurred=2025-08-15", "case=new"], "case"),
+        (["contact.held", "mode"], "field=value"),
+    ]
+
+    @Test(arguments: refused.indices) func `What cannot be stated is refused with what to do`(position: Int) throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let before = try office.bytes("us.jsonl")
+        let (words, says) = RecordTests.refused[position]
+        let result = try Command.run(
+            Command.executable, ["record", "us.jsonl"] + words + ["--key", "us.key"], in: office.folder, input: "")
+        #expect(result.status == 64, "\(words): \(result.error)")
+        #expect(result.error.contains(says), "\(words): \(result.error)")
+        #expect(result.error.contains("goodfaith: error:"))
+        #expect(result.error.contains("goodfaith: hint:"))
+        #expect(result.output.isEmpty)
+        #expect(try office.bytes("us.jsonl") == before)
+    }
+
+    @Test func `The same id again changes nothing, with other words is refused`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let id = ["--id", "2b1f5c1e-58a5-4c51-9d7e-1f4d0a6b7c88", "--time", "2025-10-10T15:00:00Z"]
+        #expect(try office.recordContact("occurred=2025-08-15", id[0], id[1], id[2], id[3]).status == 0)
+        let before = try office.bytes("us.jsonl")
+        let again = try office.recordContact("occurred=2025-08-15", id[0], id[1])
+        #expect(again.status == 0)
+        #expect(again.output.contains("recorded already"))
+        let other = try office.recordContact("occurred=2025-08-16", id[0], id[1])
+        #expect(other.status == 64)
+        #expect(try office.bytes("us.jsonl") == before)
+    }
+
+    @Test func `A dry run shows the event and signs nothing`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let before = try office.bytes("us.jsonl")
+        let shown = try office.recordContact("occurred=2025-08-15", "--dry-run")
+        #expect(shown.status == 0)
+        #expect(shown.output.contains("\"type\":\"goodfaith.contact.held\""))
+        #expect(shown.output.contains("\"signers\":"))
+        #expect(try office.bytes("us.jsonl") == before)
+    }
+
+    @Test func `Many statements become one batch, all or none`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
+        let good = (15...19).map { "{\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-\($0)\"]}" }
+        try office.write("good.txt", good.joined(separator: "\n") + "\n")
+        let recorded = try office.goodfaith("record", "us.jsonl", "--from", "good.txt", "--key", "us.key")
+        #expect(recorded.status == 0, "\(recorded.error)")
+        #expect(recorded.output.split(separator: "\n").count == 5)
+        let before = try office.bytes("us.jsonl")
+        try office.write("bad.txt", good[0] + "\n" + good[1].replacingOccurrences(of: "2025-08-16", with: "2025-08-36") + "\n")
+        let refused = try office.goodfaith("record", "us.jsonl", "--from", "bad.txt", "--key", "us.key")
+        #expect(refused.status == 64)
+        #expect(refused.error.contains("line 2"))
+        #expect(try office.bytes("us.jsonl") == before)
+        let piped = try office.goodfaith("record", "us.jsonl", "--from", "-", "--key", "us.key", input: good[2] + "\n")
+        #expect(piped.status == 0, "\(piped.error)")
+        #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").status == 0)
+    }
+
+    @Test func `A full disk leaves the file as it was, and the next record goes on`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let before = try office.bytes("us.jsonl")
+        let words = (Workplace.contact + ["occurred=2025-08-15"]).joined(separator: " ")
+        // The limit is in blocks of 512 bytes: what stands in the file fits, the next line does not.
+        let full = try office.shell("ulimit -f \(before.count / 512 + 1); goodfaith record us.jsonl \(words) --key us.key")
+        #expect(full.status == 2, "\(full.error)")
+        #expect(full.error.contains("goodfaith: hint:"))
+        #expect(try office.bytes("us.jsonl") == before)
+        let next = try office.recordContact("occurred=2025-08-16")
+        #expect(next.status == 0, "\(next.error)")
+        let log = String(decoding: try office.bytes("us.jsonl"), as: UTF8.self)
+        #expect(!log.contains("2025-08-15"))
+        #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").status == 0)
+    }
+
+    @Test func `Two writers at once: both statements stand, or one is told to wait`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let words = Workplace.contact.joined(separator: " ")
+        let both = try office.shell(
+            """
+            for n in 1 2 3 4 5 6; do
+              goodfaith record us.jsonl \(words) occurred=2025-08-1$n --key us.key >out.$n 2>err.$n; echo $? >rc.$n &
+            done
+            wait; cat rc.*
+            """)
+        let codes = both.output.split(separator: "\n")
+        #expect(codes.count == 6)
+        #expect(codes.allSatisfy { $0 == "0" || $0 == "2" })
+        let entries = try office.bytes("us.jsonl").count { $0 == UInt8(ascii: "\n") }
+        #expect(entries == 2 + codes.count { $0 == "0" })
+        #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").status == 0)
+    }
+}
