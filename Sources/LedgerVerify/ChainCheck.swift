@@ -50,6 +50,8 @@ struct ChainCheck: ~Copyable {
     private var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
     private var refusedKeys: [KeyID: Int] = [:]
+    /// The first key event that had a finding and so no effect: what later ones rest on may be missing.
+    private var refusedKeyEvent: Int?
     private var missedRootAt: Int?
 
     struct OpenedLedger: Sendable {
@@ -342,7 +344,8 @@ struct ChainCheck: ~Copyable {
             try roster.apply(ledgerEvent, at: event.index, signedBy: signers)
             take(ledgerEvent, event, signers, line)
         } catch {
-            add(line, error.code, error.expected, error.found)
+            let cause = error.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
+            add(line, error.code, error.expected, error.found, cause: cause.map { .follows(from: $0) } ?? .root)
             refuse(event)
         }
     }
@@ -363,6 +366,7 @@ struct ChainCheck: ~Copyable {
 
     /// A key event with a finding has no effect; what then fails for want of its keys follows from it.
     private mutating func refuse(_ event: Event) {
+        if event.isKeyEvent { refusedKeyEvent = refusedKeyEvent ?? event.index }
         guard let ledgerEvent = try? LedgerEvent(event) else { return }
         var keys = ledgerEvent.broughtKey.map { [$0.keyID] } ?? []
         if case .opened(let opening) = ledgerEvent { keys = opening.keys.map(\.keyID) }

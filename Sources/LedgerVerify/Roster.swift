@@ -8,6 +8,9 @@ struct Roster {
         let code: FindingCode
         let expected: String
         let found: String
+
+        /// Whether an earlier key event, had it taken effect, could have made this one right.
+        var restsOnEarlierKeyEvents: Bool { code != .keyPossession && code != .sinceInvalid }
     }
 
     enum Standing {

@@ -5,12 +5,17 @@ import Testing
 struct CanonicalJSONAcceptanceTests {
     static let accepted: [String] = [
         "{}", "[]", "\"\"", "0", "-1", "true", "false", "[[]]", "[{}]", "{\"a\":{}}", "[0,1,2]",
-        "9007199254740991", "-9007199254740991", "{\"a\":1,\"a0\":2,\"a_\":3,\"aa\":4,\"b\":5}", "[true,false]",
-        "{\"\(name(64))\":0}", "\"\\\"\"", "\"\\\\\"", "\"\\\\\\\"\"", "\"/\"", "\"<>&'\"", "\" \"", "\"~\"", "\"a b\"",
+        "9007199254740991", "-9007199254740991", "{\"a\":1,\"a0\":2,\"a_\":3,\"aa\":4,\"b\":5}",
+        "[true,false]",
+        "{\"\(name(64))\":0}", "\"\\\"\"", "\"\\\\\"", "\"\\\\\\\"\"", "\"/\"", "\"<>&'\"", "\" \"", "\"~\"",
+        "\"a b\"",
         // The smallest and the largest scalar of each length, and the neighbours of what is forbidden.
-        "\"\u{A0}\"", "\"\u{7FF}\"", "\"\u{800}\"", "\"\u{D7FF}\"", "\"\u{E000}\"", "\"\u{FFFD}\"", "\"\u{10000}\"",
-        "\"\u{10FFFD}\"", "\"\u{61B}\"", "\"\u{61D}\"", "\"\u{200B}\"", "\"\u{200D}\"", "\"\u{2010}\"", "\"\u{2029}\"",
-        "\"\u{2028}\"", "\"\u{202F}\"", "\"\u{2065}\"", "\"\u{206A}\"", "\"\u{FDCF}\"", "\"\u{FDF0}\"", "\"\u{FEFF}\"",
+        "\"\u{A0}\"", "\"\u{7FF}\"", "\"\u{800}\"", "\"\u{D7FF}\"", "\"\u{E000}\"", "\"\u{FFFD}\"",
+        "\"\u{10000}\"",
+        "\"\u{10FFFD}\"", "\"\u{61B}\"", "\"\u{61D}\"", "\"\u{200B}\"", "\"\u{200D}\"", "\"\u{2010}\"",
+        "\"\u{2029}\"",
+        "\"\u{2028}\"", "\"\u{202F}\"", "\"\u{2065}\"", "\"\u{206A}\"", "\"\u{FDCF}\"", "\"\u{FDF0}\"",
+        "\"\u{FEFF}\"",
         // Both normal forms of one letter: canonical JSON keeps what it is given.
         "\"\u{E9}\"", "\"e\u{301}\"", "\"\u{405}\u{0444}\"", "\"\u{1F602}\"",
     ]
@@ -47,7 +52,8 @@ struct CanonicalJSONAcceptanceTests {
 
     @Test("gives the kinds, the values and their places")
     func values() throws {
-        let text = "{\"a\":[1,-2,\"x\\\"y\\\\z\"],\"b\":true,\"c\":{\"d\":\"é\"},\"e\":9007199254740991,\"f\":false}"
+        let text =
+            "{\"a\":[1,-2,\"x\\\"y\\\\z\"],\"b\":true,\"c\":{\"d\":\"é\"},\"e\":9007199254740991,\"f\":false}"
         let root = try CanonicalJSON(Array(text.utf8)).root
         #expect(root.kind == .object)
         #expect(root.members.map(\.name) == ["a", "b", "c", "e", "f"])

@@ -12,7 +12,9 @@ struct CanonicalJSONRoundTripTests {
             let read = try CanonicalJSON(bytes)
             #expect(JSON(read.root) == tree)
             #expect(try JSON(read.root).canonicalBytes() == bytes)
-            #expect(Array(read.root.bytes) == (read.root.kind == .string ? Array(bytes.dropFirst().dropLast()) : bytes))
+            #expect(
+                Array(read.root.bytes)
+                    == (read.root.kind == .string ? Array(bytes.dropFirst().dropLast()) : bytes))
         }
     }
 
@@ -69,19 +71,23 @@ struct CanonicalJSONRoundTripTests {
             let count = Int.random(in: 0...4, using: &generator)
             return .object(
                 Dictionary(
-                    (0..<count).map { _ in (randomName(&generator), randomValue(depth: depth - 1, &generator)) },
+                    (0..<count).map { _ in (randomName(&generator), randomValue(depth: depth - 1, &generator))
+                    },
                     uniquingKeysWith: { first, _ in first }))
         }
     }
 
     private func randomName(_ generator: inout SeededGenerator) -> String {
         let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789_")
-        let rest = (0..<Int.random(in: 0...8, using: &generator)).compactMap { _ in letters.randomElement(using: &generator) }
+        let rest = (0..<Int.random(in: 0...8, using: &generator)).compactMap { _ in
+            letters.randomElement(using: &generator)
+        }
         return String(letters.prefix(26).randomElement(using: &generator) ?? "a") + String(rest)
     }
 
     private func randomText(_ generator: inout SeededGenerator) -> String {
-        let scalars = Array("a\"\\/ ~é\u{A0}\u{7FF}\u{800}\u{2028}\u{FEFF}\u{FFFD}\u{10000}\u{1F602}Ж中".unicodeScalars)
+        let scalars = Array(
+            "a\"\\/ ~é\u{A0}\u{7FF}\u{800}\u{2028}\u{FEFF}\u{FFFD}\u{10000}\u{1F602}Ж中".unicodeScalars)
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...12, using: &generator) {
             text.append(scalars.randomElement(using: &generator) ?? "a")

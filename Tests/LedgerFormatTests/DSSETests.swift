@@ -10,7 +10,9 @@ struct DSSETests {
         #expect(type.utf8.count == 39)
         #expect(DSSE.preAuthenticationEncoding(of: Array("{}".utf8)) == Array("DSSEv1 39 \(type) 2 {}".utf8))
         #expect(DSSE.preAuthenticationEncoding(of: [UInt8]()) == Array("DSSEv1 39 \(type) 0 ".utf8))
-        #expect(DSSE.preAuthenticationEncoding(of: Array("\"é\"".utf8)) == Array("DSSEv1 39 \(type) 4 \"é\"".utf8))
+        #expect(
+            DSSE.preAuthenticationEncoding(of: Array("\"é\"".utf8)) == Array("DSSEv1 39 \(type) 4 \"é\"".utf8)
+        )
         let long = [UInt8](repeating: 0x61, count: 65_535)
         #expect(DSSE.preAuthenticationEncoding(of: long) == Array("DSSEv1 39 \(type) 65535 ".utf8) + long)
     }
@@ -38,7 +40,10 @@ struct DSSETests {
     func prefixed() {
         let hex = String(repeating: "0a", count: 32)
         #expect(SHA256Digest(prefixed: "sha256:\(hex)") != nil)
-        for text in [hex, "SHA256:\(hex)", "sha256:\(hex.uppercased())", "sha256:\(hex)0", "sha256:\(hex.dropLast())", "sha512:\(hex)"] {
+        for text in [
+            hex, "SHA256:\(hex)", "sha256:\(hex.uppercased())", "sha256:\(hex)0", "sha256:\(hex.dropLast())",
+            "sha512:\(hex)",
+        ] {
             #expect(SHA256Digest(prefixed: text) == nil)
         }
     }
@@ -59,7 +64,8 @@ struct Base64Tests {
     @Test(
         "refuses every other spelling",
         arguments: [
-            "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm9v\n", " Zm9v", "Zm 9v", "Zm9v====", "Zm_v", "Zm-v", "Z", "=", "====",
+            "Zg", "Zg=", "Zg===", "Zh==", "Zm9=", "Zm9v\n", " Zm9v", "Zm 9v", "Zm9v====", "Zm_v", "Zm-v", "Z",
+            "=", "====",
             "Zm9vZg==Zm9v", "Zm\r\n9v", "é", "Zm9v=",
         ])
     func refuses(text: String) { #expect(Base64.decode(Array(text.utf8)) == nil) }
@@ -71,7 +77,8 @@ struct Base64Tests {
         #expect(text.utf8.count == 88)
         let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
         let accepted = alphabet.filter { last in
-            Base64.decode(Array((text.dropLast(3) + String(last) + "==").utf8))?.prefix(63) == signature.prefix(63)[...]
+            Base64.decode(Array((text.dropLast(3) + String(last) + "==").utf8))?.prefix(63)
+                == signature.prefix(63)[...]
         }
         #expect(accepted.count == 4)
     }

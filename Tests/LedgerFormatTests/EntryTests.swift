@@ -5,7 +5,9 @@ import Testing
 struct EntryTests {
     private let event: String
 
-    init() throws { event = String(decoding: try JSON.object(Fixture.signed).canonicalBytes(), as: UTF8.self) }
+    init() throws {
+        event = String(decoding: try JSON.object(Fixture.signed).canonicalBytes(), as: UTF8.self)
+    }
 
     @Test("reads an event with its signatures, and names it by the hash of its bytes")
     func readsEvent() throws {
@@ -36,9 +38,11 @@ struct EntryTests {
     func refuses() throws {
         let cases: [(String, FormatError.Code)] = [
             ("{}", .entryMembers), ("[]", .entryMembers), ("{\"event\":\(event)}", .entryMembers),
-            ("{\"signatures\":[]}", .entryMembers), ("{\"event\":\(event),\"note\":1,\"signatures\":[]}", .entryMembers),
+            ("{\"signatures\":[]}", .entryMembers),
+            ("{\"event\":\(event),\"note\":1,\"signatures\":[]}", .entryMembers),
             ("{\"event\":\(event),\"signatures\":[],\"withheld\":\"\(Fixture.hash)\"}", .entryMembers),
-            ("{\"withheld\":\"\(Fixture.hash)\",\"x\":1}", .entryMembers), ("{\"event\":1,\"signatures\":[]}", .entryMembers),
+            ("{\"withheld\":\"\(Fixture.hash)\",\"x\":1}", .entryMembers),
+            ("{\"event\":1,\"signatures\":[]}", .entryMembers),
             ("{\"withheld\":1}", .withheldInvalid), ("{\"withheld\":\"sha256:1\"}", .withheldInvalid),
             ("{\"event\":\(event),\"signatures\":{}}", .signaturesInvalid),
             ("{\"event\":\(event),\"signatures\":\"QUJD\"}", .signaturesInvalid),
@@ -86,7 +90,8 @@ struct EntryTests {
     func codeNames() {
         let codes: [FormatError.Code] =
             JSONRejection.Reason.allCases.map { .json($0) } + Attribute.allCases.map { .attribute($0) } + [
-                .entryMembers, .withheldInvalid, .signaturesInvalid, .eventTooLong, .eventAttributes, .ledgerEventInvalid,
+                .entryMembers, .withheldInvalid, .signaturesInvalid, .eventTooLong, .eventAttributes,
+                .ledgerEventInvalid,
                 .keyEncoding, .keyIDMismatch, .formatUnsupported, .ledgerEventUnsupported,
             ]
         #expect(Set(codes.map(\.name)).count == codes.count)

@@ -34,7 +34,8 @@ struct EventTests {
     }
 
     static let required = [
-        "data", "dataschema", "id", "index", "previous", "root", "roster", "source", "specversion", "time", "type",
+        "data", "dataschema", "id", "index", "previous", "root", "roster", "source", "specversion", "time",
+        "type",
     ]
 
     @Test("refuses an event without one of the attributes it must have", arguments: required)
@@ -45,12 +46,15 @@ struct EventTests {
     }
 
     static let refused: [Case] = [
-        Case("specversion", "1.1", .attribute(.specversion)), Case("specversion", 1, .attribute(.specversion)),
+        Case("specversion", "1.1", .attribute(.specversion)),
+        Case("specversion", 1, .attribute(.specversion)),
         Case("id", "not-an-id", .attribute(.id)), Case("id", 7, .attribute(.id)),
         Case("source", "US-office", .attribute(.source)), Case("source", "", .attribute(.source)),
         Case("type", "case.opened", .attribute(.type)), Case("type", "goodfaith.case", .attribute(.type)),
-        Case("type", "goodfaith.Case.opened", .attribute(.type)), Case("type", "goodfaith.case.", .attribute(.type)),
-        Case("type", "goodfaith..opened", .attribute(.type)), Case("type", "goodfaith.case.opened2", .attribute(.type)),
+        Case("type", "goodfaith.Case.opened", .attribute(.type)),
+        Case("type", "goodfaith.case.", .attribute(.type)),
+        Case("type", "goodfaith..opened", .attribute(.type)),
+        Case("type", "goodfaith.case.opened2", .attribute(.type)),
         Case("type", .string("goodfaith.case." + String(repeating: "x", count: 50)), .attribute(.type)),
         Case("dataschema", "urn:goodfaith:vocabulary:0", .attribute(.dataschema)),
         Case("dataschema", "urn:goodfaith:vocabulary:01", .attribute(.dataschema)),
@@ -63,16 +67,23 @@ struct EventTests {
         Case("subject", "child/seven", .attribute(.subject)), Case("subject", 1, .attribute(.subject)),
         Case("time", "2025-02-29T00:00:00Z", .attribute(.time)), Case("time", 0, .attribute(.time)),
         Case("index", -1, .attribute(.index)), Case("index", 2_147_483_648, .attribute(.index)),
-        Case("index", "7", .attribute(.index)), Case("data", [], .attribute(.data)), Case("data", "x", .attribute(.data)),
+        Case("index", "7", .attribute(.index)), Case("data", [], .attribute(.data)),
+        Case("data", "x", .attribute(.data)),
         Case("previous", "sha256:12", .attribute(.previous)), Case("previous", 0, .attribute(.previous)),
-        Case("root", .string(String(repeating: "1", count: 64)), .attribute(.root)), Case("roster", -1, .attribute(.roster)),
+        Case("root", .string(String(repeating: "1", count: 64)), .attribute(.root)),
+        Case("roster", -1, .attribute(.roster)),
         Case("roster", 2_147_483_648, .attribute(.roster)), Case("signers", "", .attribute(.signers)),
-        Case("signers", [], .attribute(.signers)), Case("index", 0, .eventAttributes), Case("signers", nil, .eventAttributes),
-        Case("datacontenttype", "application/json", .eventAttributes), Case("data_base64", "", .eventAttributes),
-        Case("extra", 1, .eventAttributes), Case("zzz", true, .eventAttributes), Case("a", true, .eventAttributes),
+        Case("signers", [], .attribute(.signers)), Case("index", 0, .eventAttributes),
+        Case("signers", nil, .eventAttributes),
+        Case("datacontenttype", "application/json", .eventAttributes),
+        Case("data_base64", "", .eventAttributes),
+        Case("extra", 1, .eventAttributes), Case("zzz", true, .eventAttributes),
+        Case("a", true, .eventAttributes),
     ]
 
-    @Test("refuses attributes of another form, unknown ones, and those that cannot stand here", arguments: refused)
+    @Test(
+        "refuses attributes of another form, unknown ones, and those that cannot stand here",
+        arguments: refused)
     func refuses(item: Case) throws {
         let error = try #require(try Fixture.refusal(Fixture.with(item.name, item.value)))
         #expect(error.code == item.code)
@@ -94,11 +105,17 @@ struct EventTests {
         let keyIDs = (0..<17).map { number in
             (number < 10 ? "0\(number)" : "\(number)") + String(repeating: "b", count: 62)
         }
-        func list(_ keyIDs: [String], _ separator: String = " ") -> JSON { .string(keyIDs.joined(separator: separator)) }
-        #expect(try Fixture.read(Fixture.with("signers", list(Array(keyIDs.prefix(16))))).signing?.signers.count == 16)
+        func list(_ keyIDs: [String], _ separator: String = " ") -> JSON {
+            .string(keyIDs.joined(separator: separator))
+        }
+        #expect(
+            try Fixture.read(Fixture.with("signers", list(Array(keyIDs.prefix(16))))).signing?.signers.count
+                == 16)
         for wrong in [
-            list(keyIDs), list([keyIDs[1], keyIDs[0]]), list([keyIDs[0], keyIDs[0]]), list([keyIDs[0], keyIDs[1]], "  "),
-            list([keyIDs[0], keyIDs[1]], ","), list([keyIDs[0].uppercased()]), list([" " + keyIDs[0]]), list([keyIDs[0] + " "]),
+            list(keyIDs), list([keyIDs[1], keyIDs[0]]), list([keyIDs[0], keyIDs[0]]),
+            list([keyIDs[0], keyIDs[1]], "  "),
+            list([keyIDs[0], keyIDs[1]], ","), list([keyIDs[0].uppercased()]), list([" " + keyIDs[0]]),
+            list([keyIDs[0] + " "]),
         ] {
             #expect(try Fixture.refusal(Fixture.with("signers", wrong))?.code == .attribute(.signers))
         }
@@ -139,10 +156,13 @@ struct EventTests {
     @Test("a draft is written to the bytes that are read again")
     func draft() throws {
         let draft = EventDraft(
-            id: try #require(EventID(Fixture.id)), source: try #require(PartyID("us-office")), type: "goodfaith.case.opened",
+            id: try #require(EventID(Fixture.id)), source: try #require(PartyID("us-office")),
+            type: "goodfaith.case.opened",
             schema: .vocabulary(version: 1), subject: Subject("case/\(Fixture.id)"),
-            time: try #require(Timestamp("2025-10-10T09:30:00Z")), index: 7, previous: SHA256Digest(prefixed: Fixture.hash),
-            signers: [try #require(KeyID(Fixture.keyID))], root: SHA256Digest(prefixed: Fixture.hash), roster: 0,
+            time: try #require(Timestamp("2025-10-10T09:30:00Z")), index: 7,
+            previous: SHA256Digest(prefixed: Fixture.hash),
+            signers: [try #require(KeyID(Fixture.keyID))], root: SHA256Digest(prefixed: Fixture.hash),
+            roster: 0,
             data: ["count": 1])
         let event = try draft.event()
         #expect(Array(event.bytes) == (try JSON.object(Fixture.signed).canonicalBytes()))

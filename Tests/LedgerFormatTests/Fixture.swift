@@ -11,7 +11,8 @@ enum Fixture {
     /// The attributes of a signed statement at index 7.
     static let signed: [String: JSON] = [
         "data": ["count": 1], "dataschema": "urn:goodfaith:vocabulary:1", "id": .string(id), "index": 7,
-        "previous": .string(hash), "root": .string(hash), "roster": 0, "signers": .string(keyID), "source": "us-office",
+        "previous": .string(hash), "root": .string(hash), "roster": 0, "signers": .string(keyID),
+        "source": "us-office",
         "specversion": "1.0", "subject": .string("case/\(id)"), "time": "2025-10-10T09:30:00Z",
         "type": "goodfaith.case.opened",
     ]

@@ -34,8 +34,9 @@ struct MerkleFrontierTests {
     func node() throws {
         var hasher = try SHA256()
         #expect(
-            leaf(Array("L123456".utf8), &hasher).hex == "395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56")
-        // The published vector of a node hashes texts of four bytes: the shape is checked with it, our function with digests.
+            leaf(Array("L123456".utf8), &hasher).hex
+                == "395aa064aa4c29f7010acfe3f25db9485bbd4b91897b6ad7ad547639252b4d56")
+        // The published vector of a node hashes texts of four bytes, so it checks the shape alone.
         let left = try SHA256.digest(of: Array("left".utf8))
         let right = try SHA256.digest(of: Array("right".utf8))
         let expected = try SHA256.digest(of: [0x01] + left.bytes + right.bytes)
@@ -53,7 +54,8 @@ struct MerkleFrontierTests {
         let leaves = Self.inputs.prefix(3).map { leaf($0, &hasher) }
         for leaf in leaves { tree.append(leaf, with: &hasher) }
         let left = MerkleTree.node(leaves[0], leaves[1], with: &hasher)
-        let doubled = MerkleTree.node(left, MerkleTree.node(leaves[2], leaves[2], with: &hasher), with: &hasher)
+        let doubled = MerkleTree.node(
+            left, MerkleTree.node(leaves[2], leaves[2], with: &hasher), with: &hasher)
         #expect(doubled.hex == "decb470003499e4d6517d780e992af87d02c54b4d3ef9e46f25bd2ef88491d97")
         #expect(tree.root(with: &hasher) != doubled)
         #expect(tree.root(with: &hasher) == MerkleTree.node(left, leaves[2], with: &hasher))

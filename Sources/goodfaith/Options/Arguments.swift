@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Casework
 public import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
@@ -32,3 +33,15 @@ extension Origin: ExpressibleByArgument {
 extension VerificationLevel: ExpressibleByArgument {}
 
 extension SignatureAlgorithm: ExpressibleByArgument {}
+
+extension Subject: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Occurred: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ReplayMoment: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

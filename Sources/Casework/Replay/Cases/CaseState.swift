@@ -1,0 +1,105 @@
+/// How far one child's case has come, or where it turned aside.
+public enum CaseState: String, CaseIterable, Sendable {
+    case sought, identified, documented, tracing
+    case familyLocated = "family_located"
+    case verified, decided, cleared
+    case inTransfer = "in_transfer"
+    case received, reunified, monitored, closed
+
+    case alternativeCare = "alternative_care"
+    case suspended, declined
+    case transferredAgency = "transferred_agency"
+    case duplicate, invalid, deceased
+    case brokenDown = "broken_down"
+    case failedTransfer = "failed_transfer"
+
+    /// In plain words.
+    public var phrase: String { rawValue.split(separator: "_").joined(separator: " ") }
+}
+
+/// What a case needs for a state.
+public enum CaseNeed: Hashable, Sendable {
+    case step(CaseStep)
+    /// One of these.
+    case any([CaseStep])
+    /// A clearance by the State that the child leaves.
+    case clearanceOfOrigin
+    /// A clearance by the State to which the child goes.
+    case clearanceOfDestination
+}
+
+/// That a case is in a state: what leads there, and what every later state asks for too.
+public struct CaseStateRule: Sendable {
+    public let state: CaseState
+    /// The case is in the state where all of these stand, and no later state's do.
+    public let enteredBy: [CaseNeed]
+    /// What a case in this state or a later one should have; what of it no statement at hand says is shown as
+    /// missing.
+    public let needs: [CaseNeed]
+
+    private init(_ state: CaseState, enteredBy: [CaseNeed], needs: [CaseNeed]) {
+        self.state = state
+        self.enteredBy = enteredBy
+        self.needs = needs
+    }
+
+    private init(_ state: CaseState, _ steps: CaseStep..., isNeededLater: Bool = true) {
+        let needs = steps.map(CaseNeed.step)
+        self.init(state, enteredBy: needs, needs: isNeededLater ? needs : [])
+    }
+
+    /// The states in their order. Documents, search and contact may be passed over where a child is reunited
+    /// at once; the verification, the decision, the clearances and both halves of the handover may not.
+    public static let table: [CaseStateRule] = [
+        CaseStateRule(.sought, .requested, isNeededLater: false),
+        CaseStateRule(.identified, .opened),
+        CaseStateRule(.documented, .documented, isNeededLater: false),
+        CaseStateRule(.tracing, .matched, isNeededLater: false),
+        CaseStateRule(.familyLocated, .matched, .familyContacted, isNeededLater: false),
+        CaseStateRule(.verified, .verifiedChildSide, .verifiedAdultSide),
+        CaseStateRule(.decided, .childHeard, .agreedChildSide, .agreedAdultSide, .interestsFavourable),
+        CaseStateRule(
+            .cleared, enteredBy: [.clearanceOfOrigin, .clearanceOfDestination],
+            needs: [.clearanceOfOrigin, .clearanceOfDestination]),
+        CaseStateRule(
+            .inTransfer, enteredBy: [.any([.released, .takenOver, .crossed])],
+            needs: [.step(.planned), .step(.released)]),
+        CaseStateRule(.received, .received),
+        CaseStateRule(.reunified, .reunified),
+        CaseStateRule(.monitored, .followedUp),
+    ]
+
+    /// The states beside that order, what leads there, and below which state they show: none hides a handover
+    /// that stands, but what then speaks against it is missing from that state's needs.
+    ///
+    /// `suspended`, `invalid` and `deceased` have no event in version 1 of the vocabulary: a death never
+    /// stands in clear.
+    public static let aside: [(state: CaseState, step: CaseStep, below: CaseState)] = [
+        (.brokenDown, .ended, .reunified),
+        (.failedTransfer, .failed, .inTransfer),
+        (.declined, .consentRefused, .inTransfer),
+        (.declined, .consentWithdrawn, .inTransfer),
+        (.alternativeCare, .interestsUnfavourable, .inTransfer),
+    ]
+
+    /// The reasons of a closing that say more than that the case is closed.
+    public static let closings: [(reason: String, state: CaseState)] = [
+        ("transferred", .transferredAgency),
+        ("declined", .declined),
+        ("alternative_permanent_care", .alternativeCare),
+        ("duplicate", .duplicate),
+    ]
+}
+
+/// A step that a case in its state should have, and that no statement at hand says.
+public struct MissingStep: Hashable, Sendable {
+    public let step: CaseStep
+    /// The State whose clearance is missing, where the direction is known.
+    public let country: Country?
+
+    /// `clearance of UA`, `the child heard`.
+    public var phrase: String {
+        if step == .cleared { return country.map { "clearance of \($0)" } ?? "clearance of a second State" }
+        return step.phrase
+    }
+}

@@ -1,0 +1,90 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// What one ledger states about one case or one request: a few bytes a statement.
+struct RecordedCase: Sendable {
+    let subject: Subject
+    var steps: [RecordedStep] = []
+}
+
+/// One statement's effect on a case.
+struct RecordedStep: Sendable {
+    let event: SHA256Digest
+    let time: StatedTime
+    let index: Int32
+    let step: CaseStep
+    let knowledge: Knowledge
+    let direction: Direction?
+    let country: Country?
+    /// Positions in code lists, counted from 1; 0 where there is none.
+    let codes: (UInt8, UInt8, UInt8)
+}
+
+/// A statement about one case that refers to another's ledger, or to the request that the case answers.
+struct CaseLink: Sendable {
+    /// Which of the ledger's cases.
+    let position: Int
+    /// What the statement establishes.
+    let step: CaseStep
+    let index: Int32
+    let event: SHA256Digest
+    let target: EventReference
+}
+
+extension CaseStepRule {
+    /// Whether the event meets the conditions.
+    func holds(for data: JSONValue) -> Bool {
+        conditions.allSatisfy { condition in
+            switch condition {
+            case .is(let name, let code): data[name]?.isString(code) ?? false
+            case .isNot(let name, let code): !(data[name]?.isString(code) ?? false)
+            case .holds(let name, let code): data[name]?.elements.contains { $0.isString(code) } ?? false
+            case .same(let one, let other): CaseStepRule.areSame(data[one], data[other])
+            case .differ(let one, let other): !CaseStepRule.areSame(data[one], data[other])
+            }
+        }
+    }
+
+    private static func areSame(_ one: JSONValue?, _ other: JSONValue?) -> Bool {
+        guard let one, let other else { return false }
+        return one.bytes == other.bytes
+    }
+
+    /// The step as the ledger keeps it.
+    func recorded(_ statement: StatementReader, time: StatedTime, knowledge: Knowledge) -> RecordedStep {
+        let data = statement.data
+        var direction: Direction?
+        var country: Country?
+        var codes: (UInt8, UInt8, UInt8) = (0, 0, 0)
+        switch kept {
+        case .nothing: break
+        case .journey: direction = Direction(from: data["from"], to: data["to"])
+        case .country(let name, let list):
+            country = Country(data["country"])
+            codes.0 = list.number(of: data[name])
+        case .code(let name, let list): codes.0 = list.number(of: data[name])
+        case .cause:
+            codes = (
+                CodeList.circumstance.number(of: data["circumstance"]),
+                CodeList.configuration.number(of: data["configuration"]),
+                CodeList.characterisation.number(of: data["characterisation"])
+            )
+        }
+        return RecordedStep(
+            event: statement.reference.event, time: time, index: Int32(statement.reference.index), step: step,
+            knowledge: knowledge, direction: direction, country: country, codes: codes)
+    }
+}
+
+extension CodeList {
+    /// The position of a code, counted from 1; 0 where the list does not have it.
+    func number(of value: JSONValue?) -> UInt8 {
+        guard let value, let position = codes.firstIndex(where: { value.isString($0.code) }) else { return 0 }
+        return UInt8(clamping: position + 1)
+    }
+
+    /// The code at a position counted from 1.
+    func code(numbered number: UInt8) -> String? {
+        number > 0 && Int(number) <= codes.count ? codes[Int(number) - 1].code : nil
+    }
+}

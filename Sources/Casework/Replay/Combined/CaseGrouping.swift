@@ -1,0 +1,106 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// Puts the cases of all ledgers together, one group a child.
+struct CaseGrouping {
+    private let ledgers: LedgerSet
+    private var linking: CaseLinking
+
+    init(_ ledgers: LedgerSet, _ linking: CaseLinking) {
+        self.ledgers = ledgers
+        self.linking = linking
+    }
+
+    /// One line a child, in the order of the parties' references to it.
+    mutating func groups() -> [CaseGroup] {
+        var members: [CaseKey: [CaseKey]] = [:]
+        for (number, (_, replay)) in ledgers.replays.enumerated() {
+            for position in replay.cases.indices {
+                let key = CaseKey(ledger: number, position: position)
+                members[linking.root(of: key), default: []].append(key)
+            }
+        }
+        let requestsTaken = requestsBehindCases()
+        return members.values.compactMap { keys in
+            if keys.count == 1, requestsTaken.contains(keys[0]) { return nil }
+            return group(keys.sorted())
+        }.sorted { left, right in
+            guard let one = left.members.first, let other = right.members.first else {
+                return left.members.isEmpty
+            }
+            return one.first < other.first
+        }
+    }
+
+    /// Requests that led to several children's cases: each of these cases speaks for itself.
+    private func requestsBehindCases() -> Set<CaseKey> {
+        var taken: Set<CaseKey> = []
+        for (_, replay) in ledgers.replays {
+            for link in replay.links {
+                guard let target = linking.key(of: link.target.event), subject(of: target).kind == "request"
+                else { continue }
+                taken.insert(target)
+            }
+        }
+        return taken
+    }
+
+    private func subject(of key: CaseKey) -> Subject {
+        ledgers.replays[key.ledger].replay.cases[key.position].subject
+    }
+
+    private func group(_ keys: [CaseKey]) -> CaseGroup {
+        let placed = keys.enumerated().flatMap { place(member: $0, $1) }
+        let steps = StandingSteps(placed, ends: linking.ends)
+        let progress = CaseProgress(steps)
+        var marks = progress.restsOn.reduce(into: Marks()) { $0.formUnion($1.marks) }
+        let isDisputed =
+            placed.contains { $0.marks.contains(.disputed) && !$0.marks.contains(.corrected) }
+            || keys.contains { ledgers.standing.isDisputed(subject(of: $0)) }
+        if isDisputed { marks.insert(.disputed) }
+        let own = keys.filter { subject(of: $0).kind == "case" }
+        return CaseGroup(
+            members: keys.enumerated().compactMap { member($0, $1, placed, steps) }, state: progress.state,
+            furthest: progress.furthest, restsOn: progress.restsOn.map(\.reference),
+            missing: progress.missing,
+            direction: progress.direction, contradictoryDirections: progress.contradictoryDirections,
+            causes: placed.filter { $0.step == .causeAsserted }.compactMap(CaseGrouping.cause),
+            reunifications: steps.all(.reunified).map(\.reference), isAdult: steps.has(.cameOfAge),
+            marks: marks,
+            hasSeveralOfOneLedger: Set(own.map(\.ledger)).count < own.count)
+    }
+
+    private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
+        let (ledger, replay) = ledgers.replays[key.ledger]
+        return replay.cases[key.position].steps.map { step in
+            PlacedStep(
+                recorded: step, member: member,
+                reference: StatementReference(
+                    ledger: ledger.fingerprint, index: Int(step.index), event: step.event,
+                    party: ledger.party.id),
+                marks: ledgers.standing.marks(
+                    step.event, in: ledger.fingerprint, at: Int(step.index), step.knowledge))
+        }
+    }
+
+    private func member(
+        _ number: Int, _ key: CaseKey, _ placed: [PlacedStep], _ steps: StandingSteps
+    ) -> CaseGroup.Member? {
+        guard let first = placed.first(where: { $0.member == number }) else { return nil }
+        let closing = steps.all(.closed).first { $0.member == number }
+        return CaseGroup.Member(
+            subject: subject(of: key), first: first.reference, isClosed: closing != nil,
+            closingReason: closing.flatMap { CodeList.closureReason.code(numbered: $0.recorded.codes.0) })
+    }
+
+    private static func cause(_ placed: PlacedStep) -> CaseGroup.Cause? {
+        let codes = placed.recorded.codes
+        guard let circumstance = CodeList.circumstance.code(numbered: codes.0),
+            let configuration = CodeList.configuration.code(numbered: codes.1),
+            let characterisation = CodeList.characterisation.code(numbered: codes.2)
+        else { return nil }
+        return CaseGroup.Cause(
+            reference: placed.reference, circumstance: circumstance, configuration: configuration,
+            characterisation: characterisation, marks: placed.marks)
+    }
+}

@@ -1,0 +1,112 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// A case by its ledger's place among the ledgers, and its own among that ledger's cases.
+struct CaseKey: Hashable, Comparable, Sendable {
+    let ledger: Int
+    let position: Int
+
+    static func < (left: CaseKey, right: CaseKey) -> Bool {
+        left.ledger == right.ledger ? left.position < right.position : left.ledger < right.ledger
+    }
+}
+
+/// Finds which cases of different ledgers are one child's.
+///
+/// References are random, each party's its own, so only statements link them: a step of one case that rests
+/// on, or acknowledges, a step of another's; an attestation that both are one matter; the same reference in
+/// two ledgers; and a request that leads to no more than one case in each ledger. `concerns` links nothing: a
+/// report concerns many.
+struct CaseLinking {
+    private var joins = Joins<CaseKey>()
+    /// The events that rejections of matches name.
+    private(set) var ends: [SHA256Digest: Set<SHA256Digest>] = [:]
+    /// The cases whose statements lie behind the hashes that were asked for.
+    private var cases: [SHA256Digest: CaseKey] = [:]
+    private var indexes: [SHA256Digest: Int32] = [:]
+    /// Empty where there is only one ledger.
+    private var bySubject: [Subject: [CaseKey]] = [:]
+
+    init(_ ledgers: LedgerSet, wanted: Set<SHA256Digest>) {
+        for (number, (_, replay)) in ledgers.replays.enumerated() {
+            for (position, recorded) in replay.cases.enumerated() {
+                let key = CaseKey(ledger: number, position: position)
+                if ledgers.replays.count > 1 { bySubject[recorded.subject, default: []].append(key) }
+                for step in recorded.steps where wanted.contains(step.event) {
+                    cases[step.event] = key
+                    indexes[step.event] = step.index
+                }
+            }
+        }
+        for keys in bySubject.values { joins.join(keys) }
+        linkBySteps(ledgers)
+        linkByAttestations(ledgers)
+    }
+
+    /// The case that stands for all that are the same child's.
+    mutating func root(of key: CaseKey) -> CaseKey { joins.root(of: key) }
+
+    /// The case that a wanted event is about.
+    func key(of event: SHA256Digest) -> CaseKey? { cases[event] }
+
+    /// Where a wanted event of a case stands.
+    func reference(of event: SHA256Digest, in ledgers: LedgerSet) -> StatementReference? {
+        guard let key = cases[event], let index = indexes[event] else { return nil }
+        let ledger = ledgers.replays[key.ledger].ledger
+        return StatementReference(
+            ledger: ledger.fingerprint, index: Int(index), event: event, party: ledger.party.id)
+    }
+
+    private mutating func linkBySteps(_ ledgers: LedgerSet) {
+        var requesters: [CaseKey: Set<CaseKey>] = [:]
+        for (number, (ledger, replay)) in ledgers.replays.enumerated() {
+            let rejected = rejectedMatches(replay, ledgers.standing)
+            for link in replay.links where !ledgers.standing.corrected.contains(link.event) {
+                if link.step == .matchRejected || rejected.contains(link.event) { continue }
+                guard let target = cases[link.target.event],
+                    ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger
+                else { continue }
+                let source = CaseKey(ledger: number, position: link.position)
+                if ledgers.replays[target.ledger].replay.cases[target.position].subject.kind == "request" {
+                    requesters[target, default: []].insert(source)
+                } else if link.target.ledger != ledger.fingerprint {
+                    joins.join(source, target)
+                }
+            }
+        }
+        for (request, cases) in requesters where Set(cases.map(\.ledger)).count == cases.count {
+            joins.join([request] + cases)
+        }
+    }
+
+    /// The matches that a later statement about the same case rejects: the named ones, or all before it.
+    private mutating func rejectedMatches(_ replay: LedgerReplay, _ standing: Standing) -> Set<SHA256Digest> {
+        for link in replay.links where link.step == .matchRejected && link.target.rel == "ends" {
+            ends[link.event, default: []].insert(link.target.event)
+        }
+        var rejected: Set<SHA256Digest> = []
+        for recorded in replay.cases {
+            for rejection in recorded.steps where rejection.step == .matchRejected {
+                if standing.corrected.contains(rejection.event) { continue }
+                let matches = recorded.steps.filter { $0.step == .matched && $0.index < rejection.index }.map(
+                    \.event)
+                rejected.formUnion(ends[rejection.event] ?? Set(matches))
+            }
+        }
+        return rejected
+    }
+
+    private mutating func linkByAttestations(_ ledgers: LedgerSet) {
+        for (number, (_, replay)) in ledgers.replays.enumerated() {
+            for attestation in replay.statements.attestations
+            where ledgers.standing.isSound(attestation.reference) {
+                let targets = attestation.targets("corroborates").compactMap { cases[$0] }
+                if attestation.content.joinsMatters { joins.join(targets) }
+                guard let subject = attestation.content.subject,
+                    let own = bySubject[subject]?.first(where: { $0.ledger == number })
+                else { continue }
+                joins.join([own] + targets.filter { $0.ledger != number })
+            }
+        }
+    }
+}

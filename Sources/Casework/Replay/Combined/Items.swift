@@ -1,0 +1,77 @@
+internal import LedgerCrypto
+
+/// A channel and what became of it.
+public struct ChannelState: Sendable {
+    public let channel: Matter<Channel>
+    /// By when they happened.
+    public let changes: [Stated<ChannelChange>]
+
+    /// `opened`, or the status of the latest change that was not taken back (``CodeList/channelStatus``).
+    public var status: String { changes.last { !$0.isCorrected }?.content.status ?? "opened" }
+}
+
+/// An undertaking and what was done to fulfil it.
+public struct UndertakingState: Sendable {
+    public let undertaking: Matter<Undertaking>
+    public let fulfilledBy: [StatementReference]
+}
+
+/// Information that was shared and who acknowledges it.
+public struct InformationState: Sendable {
+    public let share: Matter<InformationShare>
+    public let receipts: [Stated<InformationReceipt>]
+}
+
+/// A mandate and its end.
+public struct MandateState: Sendable {
+    public let mandate: Matter<Mandate>
+    public let ends: [Stated<MandateEnd>]
+
+    public var hasEnded: Bool { ends.contains { !$0.isCorrected } }
+}
+
+extension LedgerSet {
+    mutating func channels() -> [ChannelState] {
+        let changes = all(\.channelChanges, by: "concerns")
+        return allMatters(\.channels).map { channel in
+            ChannelState(channel: channel, changes: channel.references.flatMap { changes[$0.event] ?? [] })
+        }
+    }
+
+    mutating func undertakings() -> [UndertakingState] {
+        let fulfilments = fulfilments()
+        return allMatters(\.undertakings).map { undertaking in
+            UndertakingState(
+                undertaking: undertaking,
+                fulfilledBy: Set(undertaking.references.flatMap { fulfilments[$0.event] ?? [] }).sorted())
+        }
+    }
+
+    mutating func information() -> [InformationState] {
+        let receipts = all(\.shareReceipts, by: "acknowledges")
+        return allMatters(\.shares).map { share in
+            InformationState(share: share, receipts: share.references.flatMap { receipts[$0.event] ?? [] })
+        }
+    }
+
+    mutating func mandates() -> [MandateState] {
+        let ends = all(\.mandateEnds, by: "ends")
+        return allMatters(\.mandates).map { mandate in
+            MandateState(mandate: mandate, ends: mandate.references.flatMap { ends[$0.event] ?? [] })
+        }
+    }
+}
+
+extension LedgerSet {
+    /// The statements of one kind, by when they happened, under the event that each refers to in the way
+    /// `rel`.
+    private func all<Content>(
+        _ kind: KeyPath<LedgerStatements, [Stated<Content>]>, by rel: String
+    ) -> [SHA256Digest: [Stated<Content>]] {
+        var grouped: [SHA256Digest: [Stated<Content>]] = [:]
+        for stated in all(kind) {
+            for target in Set(stated.targets(rel)) { grouped[target, default: []].append(stated) }
+        }
+        return grouped
+    }
+}

@@ -1,0 +1,84 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// The ledgers at hand in an order of their own, each once, with what they say about each other's statements.
+struct LedgerSet: Sendable {
+    /// By party, then fingerprint.
+    let replays: [(ledger: ReplayedLedger, replay: LedgerReplay)]
+    /// Copies of a ledger that is there in a longer copy.
+    let setAside: Int
+    let standing: Standing
+    /// Which statements speak of one matter: what attestations join, and a statement and the one that
+    /// replaces it.
+    private(set) var matters = Joins<SHA256Digest>()
+
+    init(_ given: [LedgerReplay]) {
+        var kept: [SHA256Digest: (ledger: ReplayedLedger, replay: LedgerReplay)] = [:]
+        for replay in given {
+            guard let ledger = replay.ledger else { continue }
+            if let other = kept[ledger.fingerprint], !LedgerSet.says(replay, moreThan: other.replay) {
+                continue
+            }
+            kept[ledger.fingerprint] = (ledger, replay)
+        }
+        replays = kept.values.sorted {
+            $0.ledger.party.id == $1.ledger.party.id
+                ? $0.ledger.fingerprint < $1.ledger.fingerprint : $0.ledger.party.id < $1.ledger.party.id
+        }
+        setAside = given.count - kept.count
+        standing = Standing(replays.map(\.replay))
+        for (ledger, replay) in replays {
+            for attestation in replay.statements.attestations
+            where attestation.content.joinsMatters && standing.isSound(attestation.reference) {
+                matters.join(attestation.targets("corroborates"))
+            }
+            for reference in replay.corrects
+            where reference.target.ledger == ledger.fingerprint && standing.isSound(reference.source) {
+                matters.join(reference.target.event, reference.source.event)
+            }
+        }
+    }
+
+    /// Of two copies of one ledger the one that goes further counts, then the one that withholds less.
+    private static func says(_ one: LedgerReplay, moreThan other: LedgerReplay) -> Bool {
+        let (mine, theirs) = (one.coverage, other.coverage)
+        if mine.entryCount != theirs.entryCount { return mine.entryCount > theirs.entryCount }
+        if mine.withheldCount != theirs.withheldCount { return mine.withheldCount < theirs.withheldCount }
+        return mine.withheld.lexicographicallyPrecedes(theirs.withheld) {
+            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        }
+    }
+
+    /// All statements of one kind, with their marks, by when they happened.
+    func all<Content>(_ kind: KeyPath<LedgerStatements, [Stated<Content>]>) -> [Stated<Content>] {
+        replays.flatMap { _, replay in
+            replay.statements[keyPath: kind].map { stated in
+                var stated = stated
+                stated.marks = standing.marks(stated.reference, stated.knowledge)
+                return stated
+            }
+        }.sorted(by: Stated.precedes)
+    }
+
+    /// The statements of one kind, those of one matter together, by when the first of them happened.
+    mutating func allMatters<Content>(_ kind: KeyPath<LedgerStatements, [Stated<Content>]>) -> [Matter<
+        Content
+    >] {
+        var groups: [SHA256Digest: [Stated<Content>]] = [:]
+        for stated in all(kind) {
+            groups[matters.root(of: stated.reference.event), default: []].append(stated)
+        }
+        return groups.values.compactMap { Matter($0) }.sorted { Stated.precedes($0.principal, $1.principal) }
+    }
+
+    /// The statements that fulfil others, by what they fulfil.
+    func fulfilments() -> [SHA256Digest: [StatementReference]] {
+        var fulfilments: [SHA256Digest: [StatementReference]] = [:]
+        for (_, replay) in replays {
+            for reference in replay.fulfils where !standing.corrected.contains(reference.source.event) {
+                fulfilments[reference.target.event, default: []].append(reference.source)
+            }
+        }
+        return fulfilments.mapValues { $0.sorted() }
+    }
+}

@@ -1,0 +1,60 @@
+public import LedgerFormat
+
+/// `attestation.made`: a party supports statements with its own word.
+public struct Attestation: StatementContent {
+    /// A code of ``CodeList/capacity``.
+    public let capacity: String
+    /// A code of ``CodeList/attestationScope``.
+    public let scope: String
+    public let subject: Subject?
+
+    /// Whether it says that the statements named speak of one and the same matter.
+    public var joinsMatters: Bool { scope == "same_matter" }
+
+    public init?(_ statement: StatementReader) {
+        guard let capacity = statement.text("capacity"), let scope = statement.text("scope") else {
+            return nil
+        }
+        (self.capacity, self.scope) = (capacity, scope)
+        subject = statement.subject
+    }
+}
+
+/// `dispute.raised`: a party contests statements. Both stand, side by side.
+public struct Dispute: StatementContent {
+    /// A code of ``CodeList/disputeGround``.
+    public let ground: String
+    /// A code of ``CodeList/remedy``, where one is asked for.
+    public let remedy: String?
+    public let subject: Subject?
+
+    public init?(_ statement: StatementReader) {
+        guard let ground = statement.text("ground") else { return nil }
+        self.ground = ground
+        remedy = statement.text("remedy")
+        subject = statement.subject
+    }
+}
+
+/// `event.corrected`: an author names a statement of its own as wrong.
+public struct Correction: StatementContent {
+    /// Which members of `data` were wrong.
+    public let wrongMembers: [String]
+    /// A code of ``CodeList/correctionGround``.
+    public let ground: String
+
+    public init?(_ statement: StatementReader) {
+        guard let members = statement.texts("members"), let ground = statement.text("ground") else {
+            return nil
+        }
+        (wrongMembers, self.ground) = (members, ground)
+    }
+}
+
+/// `event.reaffirmed`: an author states again what a doubtful key had signed.
+public struct Reaffirmation: StatementContent {
+    /// A code of ``CodeList/reaffirmationGround``, where one is stated.
+    public let ground: String?
+
+    public init?(_ statement: StatementReader) { ground = statement.text("ground") }
+}

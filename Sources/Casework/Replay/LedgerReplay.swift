@@ -1,0 +1,196 @@
+internal import LedgerCrypto
+public import LedgerFormat
+public import LedgerVerify
+
+/// Replays one ledger: folds its verified entries, in their order, into what the party states at one moment.
+///
+/// Replay never refuses; what it cannot read it counts. It keeps a few fields of each statement and never an
+/// event, so its memory grows with the cases. One replay takes one ledger; ``CombinedState`` lays several
+/// side by side.
+public struct LedgerReplay: Sendable {
+    /// The moment up to which the ledger is replayed; nil for all of it.
+    public let moment: ReplayMoment?
+    /// Whose ledger it is; nil until entry 0 was applied.
+    public private(set) var ledger: ReplayedLedger?
+    /// What was replayed, and what could not be.
+    public private(set) var coverage = ReplayCoverage()
+    /// The head of the whole file and what a compromised key alone signed, once ``finish(with:)`` was called.
+    public private(set) var head: Head?
+    public private(set) var disowned = IndexRanges()
+
+    private(set) var statements = LedgerStatements()
+    private(set) var cases: [RecordedCase] = []
+    private(set) var links: [CaseLink] = []
+    /// Every reference `corrects` and `fulfils`, whatever the type of its event.
+    private(set) var corrects: [RecordedReference] = []
+    private(set) var fulfils: [RecordedReference] = []
+    private(set) var withheld: [SHA256Digest: Int] = [:]
+    private var positions: [EventID: Int] = [:]
+    private var requestPositions: [EventID: Int] = [:]
+    /// The version of the vocabulary that was met last and is known.
+    private var knownVersion: Int?
+    /// Withheld entries that may lie after the moment: an entry with a time decides.
+    private var undecidedWithheld: [(SHA256Digest, Int)] = []
+
+    struct RecordedReference: Sendable {
+        let source: StatementReference
+        let target: EventReference
+    }
+
+    /// A replay of everything up to `moment`, or of the whole ledger.
+    public init(at moment: ReplayMoment? = nil) { self.moment = moment }
+
+    /// Takes the next entry of the ledger.
+    public mutating func apply(_ entry: VerifiedEntry) {
+        guard let event = entry.event else {
+            take(withheld: entry.hash, entry.index)
+            return
+        }
+        if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
+            ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
+        }
+        guard let ledger, isWithin(entry.index, event.time) else { return }
+        settleWithheld()
+        coverage.entryCount += 1
+        coverage.lastIndex = max(coverage.lastIndex ?? 0, entry.index)
+        coverage.lastTime = max(coverage.lastTime ?? event.time, event.time)
+        switch event.schema {
+        case .ledger: break
+        case .vocabulary(let version) where !isKnown(version):
+            coverage.unknownVocabularies[version, default: 0] += 1
+        case .vocabulary:
+            let reference = StatementReference(
+                ledger: ledger.fingerprint, index: entry.index, event: entry.hash, party: ledger.party.id)
+            if !take(StatementReader(event: event, reference: reference)) {
+                coverage.unreadable.extend(by: entry.index)
+            }
+        }
+    }
+
+    /// Takes what only the end of the verification knows: the head, and which statements rest on a
+    /// compromised key.
+    ///
+    /// A statement that a thief may have made was no sounder in the past, so this holds for every moment.
+    public mutating func finish(with report: VerificationReport) {
+        head = report.head
+        disowned = report.disowned
+        if moment == nil { settleWithheld() }
+    }
+
+    // MARK: One entry
+
+    private mutating func isKnown(_ version: Int) -> Bool {
+        if version == knownVersion { return true }
+        guard Vocabulary.current.knows(vocabularyVersion: version) else { return false }
+        knownVersion = version
+        return true
+    }
+
+    private func isWithin(_ index: Int, _ time: Timestamp) -> Bool {
+        switch moment {
+        case nil: true
+        case .index(let last): index <= last
+        case .time(let last): time <= last
+        }
+    }
+
+    private mutating func take(withheld hash: SHA256Digest, _ index: Int) {
+        if case .index(let last) = moment, index > last { return }
+        undecidedWithheld.append((hash, index))
+        if case .time = moment { return }
+        settleWithheld()
+    }
+
+    private mutating func settleWithheld() {
+        for (hash, index) in undecidedWithheld {
+            withheld[hash] = index
+            coverage.entryCount += 1
+            coverage.lastIndex = max(coverage.lastIndex ?? 0, index)
+            coverage.withheld.extend(by: index)
+        }
+        undecidedWithheld.removeAll(keepingCapacity: true)
+    }
+
+    /// False where the statement is of no known type, or lacks what its type asks for.
+    private mutating func take(_ statement: StatementReader) -> Bool {
+        if let rules = CaseStepRule.byType[statement.event.type] { return take(statement, rules) }
+        guard let taker = LedgerStatements.takers[statement.event.type] else { return false }
+        for target in statement.refs { note(target, of: statement.reference) }
+        return taker(&statements, statement)
+    }
+
+    private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
+        guard let subject = statement.subject, let position = position(of: subject) else { return false }
+        let (time, knowledge) = (statement.time, statement.knowledge)
+        let holding = rules.filter { $0.holds(for: statement.data) }
+        for rule in holding.isEmpty ? [.mention] : holding {
+            cases[position].steps.append(rule.recorded(statement, time: time, knowledge: knowledge))
+        }
+        let step = holding.first?.step ?? .mentioned
+        // References within the own ledger are many, and say nothing that the steps do not say; but for the
+        // request behind a case, which may be the link to another party's case.
+        for reference in statement.refs(keepingOwn: step == .opened || step == .matched) {
+            note(reference, of: statement.reference)
+            guard reference.rel == "rests_on" || reference.rel == "acknowledges" || reference.rel == "ends"
+            else { continue }
+            links.append(
+                CaseLink(
+                    position: position, step: step, index: Int32(statement.reference.index),
+                    event: statement.reference.event, target: reference))
+        }
+        return true
+    }
+
+    private mutating func note(_ target: EventReference, of source: StatementReference) {
+        if target.rel == "corrects" { corrects.append(RecordedReference(source: source, target: target)) }
+        if target.rel == "fulfils" { fulfils.append(RecordedReference(source: source, target: target)) }
+    }
+
+    private mutating func position(of subject: Subject) -> Int? {
+        switch subject.kind {
+        case "case": position(of: subject, in: \.positions)
+        case "request": position(of: subject, in: \.requestPositions)
+        default: nil
+        }
+    }
+
+    private mutating func position(
+        of subject: Subject, in known: WritableKeyPath<LedgerReplay, [EventID: Int]>
+    ) -> Int {
+        if let position = self[keyPath: known][subject.reference] { return position }
+        self[keyPath: known][subject.reference] = cases.count
+        cases.append(RecordedCase(subject: subject))
+        return cases.count - 1
+    }
+}
+
+/// How much of a ledger a replay covers.
+public struct ReplayCoverage: Hashable, Sendable {
+    /// How many entries were applied, withheld ones counted.
+    public internal(set) var entryCount = 0
+    /// The index of the last of them.
+    public internal(set) var lastIndex: Int?
+    /// The latest time at which one of them was recorded.
+    public internal(set) var lastTime: Timestamp?
+    /// Indexes of withheld entries, of which nothing is known but that they are there.
+    public internal(set) var withheld: [ClosedRange<Int>] = []
+    /// Indexes of statements that the vocabulary does not allow, and that are therefore in no line of the
+    /// state.
+    public internal(set) var unreadable: [ClosedRange<Int>] = []
+    /// How many statements are in a version of the vocabulary that is not known, by version.
+    public internal(set) var unknownVocabularies: [Int: Int] = [:]
+
+    public var withheldCount: Int { withheld.reduce(0) { $0 + $1.count } }
+    public var unreadableCount: Int { unreadable.reduce(0) { $0 + $1.count } }
+}
+
+extension [ClosedRange<Int>] {
+    /// Adds an index that lies after all that are already here.
+    fileprivate mutating func extend(by index: Int) {
+        if let last, last.upperBound + 1 == index {
+            self[count - 1] = last.lowerBound...index
+        } else {
+            append(index...index)
+        }
+    }
+}

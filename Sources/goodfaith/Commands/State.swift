@@ -1,0 +1,53 @@
+internal import ArgumentParser
+internal import Casework
+internal import LedgerVerify
+
+struct State: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the current state: letters, channels, contacts, cases, claims.",
+        discussion: """
+            The state is computed from the verified entries of one or several ledgers, now or at any earlier moment: \
+            --at INDEX (of one ledger), or --at TIME, a day, a month or an instant at which it was recorded.
+
+            Example: goodfaith state --trust ledger-samples/trust.txt ledger-samples/*.jsonl --at 2025-09-30
+            """)
+
+    @Argument(help: "Ledger files.", completion: .file())
+    var ledgers: [String]
+
+    @Option(help: ArgumentHelp("Moment in the past.", valueName: "index|time"))
+    var at: ReplayMoment?
+
+    @OptionGroup var reading: ReadingOptions
+
+    func validate() throws {
+        if case .index = at, ledgers.count > 1 {
+            throw ValidationError("An index is a place in one ledger; for several give --at TIME.")
+        }
+    }
+
+    func run() throws {
+        var replays: [LedgerReplay] = []
+        var reports: [(path: String, report: VerificationReport)] = []
+        for path in ledgers {
+            var replay = LedgerReplay(at: at)
+            let report = try reading.read(path) { replay.apply($0) }
+            if case .index(let index) = at, index >= report.entryCount {
+                throw Refusal("\(Terminal.printable(path)) has no entry \(index)", hint: "it has \(report.entryCount)")
+            }
+            replay.finish(with: report)
+            replays.append(replay)
+            reports.append((path, report))
+        }
+        let state = CombinedState(replays)
+        if reading.json {
+            try Terminal.print(json: state.json)
+        } else {
+            Terminal.print(state.text)
+            if reports.contains(where: { $0.report.anchor == .selfDeclared }) {
+                Terminal.print("Whose keys these are was not checked: give --trust FILE.")
+            }
+        }
+        try ReadingOptions.conclude(reports)
+    }
+}
