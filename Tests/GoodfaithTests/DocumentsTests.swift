@@ -1,0 +1,83 @@
+import Casework
+import Foundation
+import Testing
+
+/// That the documents say what the program does.
+@Suite struct DocumentsTests {
+    private func text(_ path: String) throws -> String {
+        try String(contentsOf: Command.repository.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    /// The blocks of shell commands in the README.
+    private func readmeBlocks() throws -> [String] {
+        try text("README.md").components(separatedBy: "```sh\n").dropFirst().compactMap {
+            $0.components(separatedBy: "\n```").first
+        }
+    }
+
+    @Test func `The vocabulary's pages are the ones that the program makes`() throws {
+        let place = try Workplace()
+        #expect(try place.goodfaith("vocabulary", "--pages", "pages").status == 0)
+        let committed = Command.repository.appendingPathComponent("docs/vocabulary").path
+        let made = place.file("pages").path
+        let names = try FileManager.default.contentsOfDirectory(atPath: made).sorted()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: committed).sorted() == names)
+        #expect(names.count > 1)
+        for name in names {
+            #expect(
+                FileManager.default.contentsEqual(atPath: "\(committed)/\(name)", andPath: "\(made)/\(name)"),
+                "docs/vocabulary/\(name) is not current: run goodfaith vocabulary --pages docs/vocabulary")
+        }
+    }
+
+    @Test func `The README's way from an empty folder ends at a verified ledger`() throws {
+        let blocks = try readmeBlocks()
+        #expect(blocks.count == 3)
+        let place = try Workplace()
+        let result = try place.shell("set -e\n" + (blocks.last ?? "false"))
+        #expect(result.status == 0, "\(result.error)")
+        #expect(result.output.contains("office.jsonl: intact"))
+    }
+
+    @Test func `The README has two set-up commands of one line each`() throws {
+        let blocks = try readmeBlocks()
+        #expect(blocks.prefix(2).allSatisfy { !$0.contains("\n") })
+        #expect(blocks.first?.contains("swift build -c release") == true)
+        #expect(blocks.dropFirst().first?.hasSuffix("swift test") == true)
+    }
+
+    @Test func `Every link between the documents leads somewhere`() throws {
+        let root = Command.repository
+        let pages = try FileManager.default.subpathsOfDirectory(atPath: root.path).filter {
+            $0.hasSuffix(".md") && !$0.hasPrefix(".build")
+        }
+        #expect(pages.count > 8)
+        for page in pages {
+            let folder = root.appendingPathComponent(page).deletingLastPathComponent()
+            for match in try text(page).matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+                let target = folder.appendingPathComponent(String(match.1)).path
+                #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(match.1)")
+            }
+        }
+    }
+
+    @Test func `Help of every command fits and ends with an example or its options`() throws {
+        let place = try Workplace()
+        for command in ["init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "vocabulary"] {
+            let help = try place.goodfaith("help", command)
+            #expect(help.status == 0)
+            #expect(help.output.contains("USAGE: goodfaith \(command)"))
+        }
+        #expect(try place.goodfaith("--generate-completion-script", "bash").output.contains("goodfaith"))
+        #expect(try place.goodfaith("--version").output.contains("format 1"))
+    }
+
+    @Test func `Every type has help, a JSON Schema and a page`() throws {
+        let place = try Workplace()
+        for type in Vocabulary.current.types {
+            #expect(try place.goodfaith("vocabulary", type.name).output.contains(type.name))
+            #expect(try place.goodfaith("vocabulary", type.name, "--json").output.hasPrefix("{"))
+            #expect(try text("docs/vocabulary/\(type.family.rawValue).md").contains("`\(type.name)`"))
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+/// The report as ledgers: that they rebuild byte for byte, verify, and add up to the report's figures.
+@Suite struct SampleTests {
+    private static let folder = Command.repository.appendingPathComponent("ledger-samples")
+
+    /// The ledgers of the report, by file name.
+    private static let ledgers: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return names.filter { $0.hasSuffix(".jsonl") }.sorted()
+    }()
+
+    private func goodfaith(_ arguments: [String]) throws -> Command {
+        try Command.run(Command.executable, arguments, in: SampleTests.folder, input: "")
+    }
+
+    @Test func `The script rebuilds them byte for byte`() throws {
+        let place = try Workplace()
+        let built = try place.shell("sh '\(SampleTests.folder.path)/build.sh' out")
+        #expect(built.status == 0, "\(built.error)")
+        #expect(SampleTests.ledgers.count == 6)
+        for name in SampleTests.ledgers + ["trust.txt"] {
+            #expect(
+                FileManager.default.contentsEqual(
+                    atPath: place.file("out/\(name)").path, andPath: SampleTests.folder.appendingPathComponent(name).path),
+                "\(name) differs from what build.sh makes")
+        }
+    }
+
+    @Test func `They are intact under the trust file beside them`() throws {
+        let result = try goodfaith(["verify", "--trust", "trust.txt"] + SampleTests.ledgers)
+        #expect(result.status == 0, "\(result.output)")
+        for name in SampleTests.ledgers {
+            #expect(result.output.contains("\(name): intact"))
+            #expect(try goodfaith(["verify", "--self-declared", name]).status == 0)
+        }
+    }
+
+    @Test func `The state shows eight reunified, seven one way and one the other`() throws {
+        let result = try goodfaith(["state", "--trust", "trust.txt", "--json"] + SampleTests.ledgers)
+        #expect(result.status == 0, "\(result.error)")
+        let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+        let cases = try #require(json?["cases"] as? [[String: Any]])
+        let reunified = cases.filter { $0["reunified"] as? Bool == true }
+        #expect(reunified.count == 8)
+        let directions = reunified.compactMap { $0["direction"] as? [String: Any] }
+        #expect(directions.count { $0["from"] as? String == "RU" && $0["to"] as? String == "UA" } == 7)
+        #expect(directions.count { $0["from"] as? String == "UA" && $0["to"] as? String == "RU" } == 1)
+    }
+
+    @Test func `The order of the files changes nothing`() throws {
+        let forward = try goodfaith(["state", "--json"] + SampleTests.ledgers)
+        let backward = try goodfaith(["state", "--json"] + SampleTests.ledgers.reversed())
+        #expect(!forward.output.isEmpty)
+        #expect(forward.output == backward.output)
+    }
+
+    @Test func `Before the reunifications nobody is reunified, and the letter is answered`() throws {
+        let september = try goodfaith(["state", "--at", "2025-09-15", "--json"] + SampleTests.ledgers)
+        #expect(september.status == 0, "\(september.error)")
+        #expect(!september.output.contains("\"reunified\":true"))
+        let now = try goodfaith(["state"] + SampleTests.ledgers)
+        #expect(now.output.contains("personal letter"))
+        #expect(now.output.contains("answer"))
+    }
+
+    @Test func `No ledger holds a key of the sample's private folder or a path`() throws {
+        for name in SampleTests.ledgers {
+            let text = try String(contentsOf: SampleTests.folder.appendingPathComponent(name), encoding: .utf8)
+            #expect(!text.contains("PRIVATE"))
+        }
+    }
+}
