@@ -9,7 +9,7 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
         var halves: (UInt64, UInt64) = (0, 0)
         var digits = 0
         for (position, byte) in text.enumerated() {
-            if [8, 13, 18, 23].contains(position) {
+            if position == 8 || position == 13 || position == 18 || position == 23 {
                 guard byte == UInt8(ascii: "-") else { return nil }
                 continue
             }

@@ -65,12 +65,16 @@ extension Event {
     /// `goodfaith.`, then two or more words of a-z and _ with dots between.
     private static func typeName(_ value: JSONValue) -> String? {
         guard value.bytes.starts(with: typePrefix.utf8), value.bytes.count <= 64, let text = value.string else { return nil }
-        let words = value.bytes.dropFirst(typePrefix.utf8.count)
-            .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        let areWords = words.allSatisfy { word in
-            !word.isEmpty && word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) || $0 == UInt8(ascii: "_") }
+        var words = 0
+        var isWordEmpty = true
+        for byte in value.bytes.dropFirst(typePrefix.utf8.count) {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): isWordEmpty = false
+            case UInt8(ascii: ".") where !isWordEmpty: (words, isWordEmpty) = (words + 1, true)
+            default: return nil
+            }
         }
-        return words.count >= 2 && areWords ? text : nil
+        return words >= 1 && !isWordEmpty ? text : nil
     }
 
     private static func isReserved(_ type: String) -> Bool {
@@ -95,16 +99,20 @@ extension Event {
 
     private static func keyIDs(_ value: JSONValue) -> [KeyID]? {
         guard value.kind == .string else { return nil }
-        let buffer = value.document.buffer
+        let (range, buffer) = (value.range, value.document.buffer)
         var keyIDs: [KeyID] = []
-        for word in value.bytes.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
-            guard keyIDs.count < Limits.signaturesMax,
-                let keyID = KeyID(hexBytes: buffer.span.extracting(word.indices).bytes),
+        var start = range.lowerBound
+        while true {
+            let end = start + 2 * SHA256Digest.byteCount
+            guard end <= range.upperBound, keyIDs.count < Limits.signaturesMax,
+                let keyID = KeyID(hexBytes: buffer.span.extracting(start..<end).bytes),
                 keyIDs.last.map({ $0 < keyID }) ?? true
             else { return nil }
             keyIDs.append(keyID)
+            if end == range.upperBound { return keyIDs }
+            guard buffer[end] == UInt8(ascii: " ") else { return nil }
+            start = end + 1
         }
-        return keyIDs
     }
 }
 
@@ -138,7 +146,7 @@ private struct EventAttributes {
             guard expected < EventAttributes.names.count else {
                 throw FormatError(
                     .eventAttributes, at: member.nameBytes.startIndex - lineStart,
-                    expected: "only the attributes \(Attribute.allCases.map(\.rawValue).joined(separator: ", "))",
+                    expected: "only the attributes \(Attribute.allCases.map(\.name).joined(separator: ", "))",
                     found: "\"\(member.name)\"")
             }
             values[expected] = member.value
@@ -146,15 +154,13 @@ private struct EventAttributes {
         }
     }
 
-    private static let names = Attribute.allCases.map(\.rawValue)
-    private static let positions = Dictionary(uniqueKeysWithValues: zip(Attribute.allCases, 0...))
-
-    subscript(_ attribute: Attribute) -> JSONValue? { EventAttributes.positions[attribute].flatMap { values[$0] } }
+    private static let names = Attribute.allCases.map(\.name)
+    subscript(_ attribute: Attribute) -> JSONValue? { values[attribute.rawValue] }
 
     func required(_ attribute: Attribute) throws(FormatError) -> JSONValue {
         guard let value = self[attribute] else {
             throw FormatError(
-                .eventAttributes, at: event.range.lowerBound - lineStart, expected: "the attribute \(attribute.rawValue)",
+                .eventAttributes, at: event.range.lowerBound - lineStart, expected: "the attribute \(attribute.name)",
                 found: "an event without it")
         }
         return value
@@ -180,7 +186,7 @@ private struct EventAttributes {
         guard (value != nil) == isExpected else {
             throw FormatError(
                 .eventAttributes, at: (value ?? event).range.lowerBound - lineStart,
-                expected: "\(attribute.rawValue) \(place)\(isExpected ? "" : " only")",
+                expected: "\(attribute.name) \(place)\(isExpected ? "" : " only")",
                 found: isExpected ? "an event without it" : "an event with it")
         }
     }

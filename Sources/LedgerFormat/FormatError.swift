@@ -30,7 +30,7 @@ public struct FormatError: Error, Equatable, Sendable {
             case .signaturesInvalid: "signatures-invalid"
             case .eventTooLong: "event-too-long"
             case .eventAttributes: "event-attributes"
-            case .attribute(let attribute): "\(attribute.rawValue)-invalid"
+            case .attribute(let attribute): "\(attribute.name)-invalid"
             case .ledgerEventInvalid: "ledger-event-invalid"
             case .keyEncoding: "key-encoding"
             case .keyIDMismatch: "keyid-mismatch"
@@ -55,6 +55,9 @@ public struct FormatError: Error, Equatable, Sendable {
 }
 
 /// The attributes of an event, in the order in which they stand (format, rule 4).
-public enum Attribute: String, CaseIterable, Sendable {
+public enum Attribute: Int, CaseIterable, Sendable {
     case data, dataschema, id, index, previous, root, roster, signers, source, specversion, subject, time, type
+
+    /// As it is written in an event.
+    public var name: String { "\(self)" }
 }

@@ -21,7 +21,13 @@ extension LedgerEvent {
         }
         switch kind {
         case .opened:
-            self = .opened(try Opening(data))
+            let opening = try Opening(data)
+            guard opening.party.id == event.source else {
+                throw FormatError(
+                    .ledgerEventInvalid, at: event.data.range.lowerBound - lineStart,
+                    expected: "party.id \(event.source), the source of the event", found: "\(opening.party.id)")
+            }
+            self = .opened(opening)
         case .keyAdded:
             try data.allowOnly(["key"] + DataReader.recoveryMembers)
             self = .keyAdded(try data.key("key"), recovery: try data.recovery())
@@ -39,7 +45,7 @@ extension LedgerEvent {
         case .thresholdSet:
             try data.allowOnly(["threshold"] + DataReader.recoveryMembers)
             self = .thresholdSet(
-                try data.integer("threshold", in: 1...Limits.signaturesMax), recovery: try data.recovery())
+                try data.integer("threshold", in: 1...Limits.thresholdMax), recovery: try data.recovery())
         case .closed:
             try data.allowOnly(["reveals", "successor"])
             self = .closed(successor: try data.digestIfPresent("successor"), recovery: try data.recovery())
@@ -68,7 +74,7 @@ extension Opening {
         if data.value["predecessor"] != nil {
             predecessor = try Predecessor(DataReader(data.object("predecessor"), lineStart: data.lineStart))
         }
-        threshold = try data.integer("threshold", in: 1...min(keys.count, Limits.signaturesMax))
+        threshold = try data.integer("threshold", in: 1...min(keys.count, Limits.thresholdMax))
     }
 }
 

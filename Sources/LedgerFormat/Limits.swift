@@ -8,6 +8,8 @@ public enum Limits {
     public static let depthMax = 16
     /// The most signatures that one entry carries.
     public static let signaturesMax = 16
+    /// The highest threshold: a key event carries besides the signatures of a new key and of the reserve key.
+    public static let thresholdMax = signaturesMax - 2
     /// The most keys that one ledger ever enrols, retired ones counted.
     public static let keysMax = 4_096
     /// The highest index: CloudEvents integers have 32 bits and a sign.

@@ -17,8 +17,8 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
     /// Nil where the text is none of the forms, holds a date that does not exist, or ends before it begins.
     public init?(_ text: String) {
         let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard let first = parts.first.flatMap({ Occurred.moment(Array($0)) }),
-            let last = parts.last.flatMap({ Occurred.moment(Array($0)) }),
+        guard let first = parts.first.flatMap({ Occurred.moment(Array($0)[...]) }),
+            let last = parts.last.flatMap({ Occurred.moment(Array($0)[...]) }),
             parts.count <= 2, first.precision == last.precision, first.earliest <= last.earliest
         else { return nil }
         precision = first.precision
@@ -28,7 +28,7 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
         description = text
     }
 
-    private static func moment(_ text: [UInt8]) -> (precision: Precision, earliest: Timestamp, latest: Timestamp)? {
+    private static func moment(_ text: ArraySlice<UInt8>) -> (precision: Precision, earliest: Timestamp, latest: Timestamp)? {
         switch text.count {
         case 20:
             guard let instant = Timestamp(text) else { return nil }
@@ -37,7 +37,7 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
             guard let day = CalendarDay(text) else { return nil }
             return span(.day, from: day.daysSinceEpoch, days: 1)
         case 7:
-            guard let first = CalendarDay(text + Array("-01".utf8)),
+            guard let first = CalendarDay(text + "-01".utf8),
                 let year = decimal(text.prefix(4)), let month = decimal(text.suffix(2))
             else { return nil }
             return span(.month, from: first.daysSinceEpoch, days: CalendarDay.days(inMonth: month, of: year))

@@ -6,12 +6,16 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let description: String
 
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard let first = bytes.first, let last = bytes.last, bytes.count <= Limits.partyIDBytesMax,
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), last != UInt8(ascii: "-"),
-            bytes.allSatisfy({ isLowerAlphanumeric($0) || $0 == UInt8(ascii: "-") }),
-            !zip(bytes, bytes.dropFirst()).contains(where: { $0 == UInt8(ascii: "-") && $1 == UInt8(ascii: "-") })
+        guard let first = text.utf8.first, text.utf8.count <= Limits.partyIDBytesMax,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
         else { return nil }
+        var isAfterHyphen = false
+        for byte in text.utf8 {
+            let isHyphen = byte == UInt8(ascii: "-")
+            guard isHyphen ? !isAfterHyphen : isLowerAlphanumeric(byte) else { return nil }
+            isAfterHyphen = isHyphen
+        }
+        if isAfterHyphen { return nil }
         description = text
     }
 

@@ -6,19 +6,19 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     public let secondsSinceEpoch: Int
 
     /// Nil where the bytes are anything but that form and a real date.
-    public init?(_ text: some Collection<UInt8>) {
-        guard text.count == 20, let date = CalendarDay(text.prefix(10)) else { return nil }
-        let rest = Array(text.dropFirst(10))
-        guard rest[0] == UInt8(ascii: "T"), rest[3] == UInt8(ascii: ":"), rest[6] == UInt8(ascii: ":"),
-            rest[9] == UInt8(ascii: "Z"),
-            let hour = decimal(rest[1...2]), hour < 24,
-            let minute = decimal(rest[4...5]), minute < 60,
-            let second = decimal(rest[7...8]), second < 60
+    public init?(_ text: ArraySlice<UInt8>) {
+        let start = text.startIndex
+        guard text.count == 20, let date = CalendarDay(text.prefix(10)),
+            text[start + 10] == UInt8(ascii: "T"), text[start + 13] == UInt8(ascii: ":"),
+            text[start + 16] == UInt8(ascii: ":"), text[start + 19] == UInt8(ascii: "Z"),
+            let hour = decimal(text[start + 11...start + 12]), hour < 24,
+            let minute = decimal(text[start + 14...start + 15]), minute < 60,
+            let second = decimal(text[start + 17...start + 18]), second < 60
         else { return nil }
         secondsSinceEpoch = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second
     }
 
-    public init?(_ text: String) { self.init(Array(text.utf8)) }
+    public init?(_ text: String) { self.init(Array(text.utf8)[...]) }
 
     /// Nil outside the years 0001 to 9999.
     public init?(secondsSinceEpoch: Int) {
@@ -43,12 +43,12 @@ struct CalendarDay: Hashable, CustomStringConvertible {
 
     init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
 
-    init?(_ text: some Collection<UInt8>) {
-        let bytes = Array(text)
-        guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = decimal(bytes[0...3]), year > 0,
-            let month = decimal(bytes[5...6]), (1...12).contains(month),
-            let day = decimal(bytes[8...9]), day >= 1, day <= CalendarDay.days(inMonth: month, of: year)
+    init?(_ text: ArraySlice<UInt8>) {
+        let start = text.startIndex
+        guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
+            let year = decimal(text[start...start + 3]), year > 0,
+            let month = decimal(text[start + 5...start + 6]), (1...12).contains(month),
+            let day = decimal(text[start + 8...start + 9]), day >= 1, day <= CalendarDay.days(inMonth: month, of: year)
         else { return nil }
         daysSinceEpoch = CalendarDay.days(before: year, month) + day - 1
     }

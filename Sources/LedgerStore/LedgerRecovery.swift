@@ -21,6 +21,11 @@ enum LedgerRecovery {
         // A withheld entry at the end is vouched for by what the key signed, and is no unfinished write.
         let isWhole = report.findings.allSatisfy { $0.code == .withheldTail || $0.code.stage == .content }
         let isVouched = isWhole && signed.contains { $0.head == report.head }
+        if !isVouched && report.findings.contains(where: { $0.code == .withheldTail }) {
+            // Nobody but the key that signed it can vouch for a withheld entry at the end; setting it aside and signing
+            // another in its place would make two histories.
+            throw .doesNotVerify(path: path, report)
+        }
         if let step = try isVouched ? nil : finish(path, file, end, rules) {
             steps.append(step)
             (report, end) = try survey(path, file, rules)

@@ -26,11 +26,13 @@ struct ChainCheck: ~Copyable {
     private(set) var unsignedRun = 0
     private(set) var entryCount = 0
     private(set) var withheld = IndexRanges()
-    private(set) var soloSigned = SoloSigned()
+    private(set) var vouched = VouchedRanges()
     private(set) var isClosed = false
     private(set) var successor: SHA256Digest?
     /// The vocabularies of later versions that events were written in.
     private(set) var unknownVocabularies: Set<Int> = []
+    /// So many are named in a report; a hostile file may have as many as it has entries.
+    private static let unknownVocabulariesMax = 16
     private(set) var hasUnsupportedSignatures = false
     /// Set where nothing after can be judged: no ledger, or a format of a later version.
     private(set) var stoppedAt: Int?
@@ -94,6 +96,7 @@ struct ChainCheck: ~Copyable {
             return
         case .rejected(let finding):
             outcome.findings.append(finding)
+            if finding.code.verdict == .unsupported { stoppedAt = line.position }
             takePlace(of: line, hash: nil)
         case .entry(.withheld(let hash)):
             if isClosed {
@@ -147,9 +150,7 @@ struct ChainCheck: ~Copyable {
         }
         if let signing = event.signing {
             outcome.signed.append((line.position, signing.signers))
-            if keys != nil && !event.isLedgerEvent && signing.signers.count == 1 {
-                soloSigned.add(line.position - run...line.position, by: signing.signers[0])
-            }
+            if keys != nil && !event.isLedgerEvent { vouched.add(line.position - run...line.position, by: signing.signers) }
         }
         // Where a key event stands is a fact of the file, whether or not it has an effect.
         if event.isKeyEvent { lastKeyEvent = event.index }
@@ -253,19 +254,28 @@ struct ChainCheck: ~Copyable {
             }
         }
         if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) {
-            add(
-                line, .signatureUnsupported, "a signature that \(OpenSSL.version) can check",
-                keys.map(\.algorithm.rawValue).joined(separator: ", "))
+            addUnsupported(keys, event, line)
             return nil
         }
         if keys.contains(where: { !$0.isSupported }) { hasUnsupportedSignatures = true }
         return keys
     }
 
+    /// What this OpenSSL cannot check does not count, and is no evidence against the file either. Where the event decides
+    /// who may sign, nothing after it can be judged.
+    private mutating func addUnsupported(_ keys: [PublicKey], _ event: Event, _ line: ParsedLine) {
+        add(
+            line, .signatureUnsupported, "enough signatures that \(OpenSSL.version) can check",
+            keys.map(\.algorithm.rawValue).joined(separator: ", "))
+        if event.isLedgerEvent { stoppedAt = line.position }
+    }
+
     private mutating func enqueue(
         _ event: Event, _ keys: [PublicKey], _ signatures: [SignatureText], _ line: ParsedLine
     ) {
-        if case .vocabulary(let version) = event.schema, let rules, !rules.knows(vocabularyVersion: version) {
+        if case .vocabulary(let version) = event.schema, let rules, !rules.knows(vocabularyVersion: version),
+            unknownVocabularies.count < ChainCheck.unknownVocabulariesMax
+        {
             unknownVocabularies.insert(version)
         }
         let check = EntryCheck(
@@ -343,6 +353,8 @@ struct ChainCheck: ~Copyable {
             guard let ledgerEvent = ledgerEvent(event, signatures, line) else { return }
             try roster.apply(ledgerEvent, at: event.index, signedBy: signers)
             take(ledgerEvent, event, signers, line)
+        } catch where error.code.isOfTooFewSignatures && keys.contains(where: { !$0.isSupported }) {
+            addUnsupported(keys, event, line)
         } catch {
             let cause = error.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
             add(line, error.code, error.expected, error.found, cause: cause.map { .follows(from: $0) } ?? .root)

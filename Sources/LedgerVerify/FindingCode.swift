@@ -186,4 +186,7 @@ extension FindingCode {
     public var isOfUnfinishedWrite: Bool {
         [.tornLine, .lineFeedMissing, .batchOpen, .withheldTail].contains(self)
     }
+
+    /// Whether it says that signatures are missing which a key event needs.
+    var isOfTooFewSignatures: Bool { [.keyThreshold, .keyPossession, .keyNextMissing].contains(self) }
 }

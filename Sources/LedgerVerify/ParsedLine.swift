@@ -30,9 +30,20 @@ struct ParsedLine: Sendable {
         } catch {
             content =
                 line.ending == .lineFeed
-                ? .rejected(Finding(error, position: line.position, byteOffset: line.byteOffset))
+                ? .rejected(
+                    Finding(
+                        ParsedLine.laterFormat(line, in: buffer) ?? error, position: line.position, byteOffset: line.byteOffset))
                 : .unfinished(isWhole: false)
         }
+    }
+
+    /// What a first line of another shape says of its format: every later one keeps `event.data.format` (format, rule 15).
+    private static func laterFormat(_ line: LineWindow.Line, in buffer: [UInt8]) -> FormatError? {
+        guard line.position == 0, let document = try? CanonicalJSON(buffer, in: line.range),
+            let format = document.root["event"]?["data"]?["format"]?.integer, format != Opening.format
+        else { return nil }
+        return FormatError(
+            .formatUnsupported, at: 0, expected: "format \(Opening.format)", found: "format \(format)")
     }
 
     private static func beginsLikeEntry(_ line: ArraySlice<UInt8>) -> Bool {

@@ -129,6 +129,9 @@ struct Roster {
         try require(signers.contains(reserve), .keyNextMissing, "a signature by the reserve key \(reserve)", "none")
         try checkUnspent(event.recovery.next)
         try require(
+            event.recovery.next == nil || event.recovery.next != event.broughtKey?.keyID.digest, .keyEnrolledTwice,
+            "a reserve key that is not the key brought", "the same key")
+        try require(
             event.recovery.next != next, .keyEnrolledTwice, "another reserve key after this one was used", "the same again")
     }
 

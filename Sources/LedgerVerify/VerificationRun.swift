@@ -78,7 +78,7 @@ struct VerificationRun {
             ledger: chain.opening.map { VerificationReport.Identity(fingerprint: $0.fingerprint, opening: $0.opening) },
             anchor: anchor, entryCount: chain.entryCount, byteCount: byteCount, head: end.head, verifiedTo: verifiedTo,
             completeness: completeness, withheld: chain.withheld,
-            disowned: chain.soloSigned.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
+            disowned: chain.vouched.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor, notChecked: notChecked(chain, anchor, completeness))
     }
@@ -93,7 +93,8 @@ struct VerificationRun {
     /// At level heads, the last signature of every key.
     private func lastSignatures(_ chain: borrowing ChainCheck) -> [Finding] {
         var verifiers = SignatureVerifiers()
-        return chain.lastOfKey.values.sorted { $0.position < $1.position }.compactMap { $0.checkSignatures(&verifiers) }
+        return Dictionary(chain.lastOfKey.values.map { ($0.position, $0) }) { first, _ in first }.values
+            .sorted { $0.position < $1.position }.compactMap { $0.checkSignatures(&verifiers) }
     }
 
     /// What the auditor asked of the whole file: the anchor, the head, the level, withheld entries.

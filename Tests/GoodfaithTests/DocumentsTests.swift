@@ -54,7 +54,8 @@ import Testing
         #expect(pages.count > 8)
         for page in pages {
             let folder = root.appendingPathComponent(page).deletingLastPathComponent()
-            for match in try text(page).matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+            let prose = try text(page).replacing(/```[\s\S]*?```/, with: "").replacing(/`[^`]*`/, with: "")
+            for match in prose.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
                 let target = folder.appendingPathComponent(String(match.1)).path
                 #expect(FileManager.default.fileExists(atPath: target), "\(page) links to \(match.1)")
             }

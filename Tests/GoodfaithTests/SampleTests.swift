@@ -42,11 +42,11 @@ import Testing
         #expect(result.status == 0, "\(result.error)")
         let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         let cases = try #require(json?["cases"] as? [[String: Any]])
-        let reunified = cases.filter { $0["reunified"] as? Bool == true }
+        let reunified = cases.filter { $0["state"] as? String == "reunified" }
         #expect(reunified.count == 8)
-        let directions = reunified.compactMap { $0["direction"] as? [String: Any] }
-        #expect(directions.count { $0["from"] as? String == "RU" && $0["to"] as? String == "UA" } == 7)
-        #expect(directions.count { $0["from"] as? String == "UA" && $0["to"] as? String == "RU" } == 1)
+        #expect(reunified.count { $0["from"] as? String == "RU" && $0["to"] as? String == "UA" } == 7)
+        #expect(reunified.count { $0["from"] as? String == "UA" && $0["to"] as? String == "RU" } == 1)
+        #expect(reunified.allSatisfy { ($0["missing"] as? [Any])?.isEmpty == true })
     }
 
     @Test func `The order of the files changes nothing`() throws {
@@ -59,10 +59,12 @@ import Testing
     @Test func `Before the reunifications nobody is reunified, and the letter is answered`() throws {
         let september = try goodfaith(["state", "--at", "2025-09-15", "--json"] + SampleTests.ledgers)
         #expect(september.status == 0, "\(september.error)")
-        #expect(!september.output.contains("\"reunified\":true"))
+        #expect(!september.output.contains("\"state\":\"reunified\""))
+        #expect(september.output.contains("\"form\":\"personal_letter\""))
         let now = try goodfaith(["state"] + SampleTests.ledgers)
-        #expect(now.output.contains("personal letter"))
-        #expect(now.output.contains("answer"))
+        #expect(now.output.contains("8 reunified: 7 RU to UA, 1 UA to RU"))
+        #expect(now.output.contains("answered by the personal letter of ru-office (ru-office#11)"))
+        #expect(now.output.contains("answers the personal letter of us-letter-office"))
     }
 
     @Test func `No ledger holds a key of the sample's private folder or a path`() throws {

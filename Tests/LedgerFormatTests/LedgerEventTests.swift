@@ -62,7 +62,7 @@ struct LedgerEventTests {
             .keyRotated(from: keys[1].keyID, keys[0], recovery: Recovery(next: digest)),
             .keyRetired(keys[0].keyID, recovery: recovery),
             .keyCompromised(keys[0].keyID, since: 4, recovery: Recovery()),
-            .thresholdSet(16, recovery: recovery),
+            .thresholdSet(14, recovery: recovery),
             .closed(successor: digest, recovery: Recovery(reveals: keys[1])),
             .closed(successor: nil, recovery: Recovery()),
         ]
@@ -174,7 +174,7 @@ struct LedgerEventTests {
                 try code("ledger.opened", edited(event) { $0[name] = value }) == .ledgerEventInvalid,
                 "\(name): \(value)")
         }
-        for threshold in [0, 17, -1] {
+        for threshold in [0, 15, 16, 17, -1] {
             #expect(try code("key.threshold_set", ["threshold": .integer(threshold)]) == .ledgerEventInvalid)
         }
         let keyID = JSON.string(keys[0].keyID.description)

@@ -31,7 +31,7 @@ struct VocabularyCommand: ParsableCommand {
                 "the vocabulary has no type \(Terminal.printable(type))",
                 hint: near.isEmpty ? "goodfaith vocabulary lists them all" : "was \(near.joined(separator: " or ")) meant?")
         }
-        if json { try Terminal.print(json: known.jsonSchema) } else { Terminal.print(known.textHelp) }
+        if json { Terminal.print(known.jsonSchema.indented) } else { Terminal.print(known.textHelp) }
     }
 
     private func list(_ vocabulary: Vocabulary) throws {

@@ -49,14 +49,29 @@ extension StateText {
                 separator: ", ")
     }
 
-    mutating func addParties() {
-        page.title("Counterparts", count: state.counterparts.count)
+    /// Several ledgers that note a party in the same words share a line.
+    private mutating func addCounterparts() {
+        var references: [String: [StatementReference]] = [:]
+        var marks: [String: Marks] = [:]
         for noted in state.counterparts {
-            let party = noted.content
-            page.add(
-                "\(party.party)  \(party.name), \(party.partyClass.words), as \(party.roles.words) "
-                    + "\(names.list([noted.reference]))\(write(noted.marks))")
+            references[describe(noted), default: []].append(noted.reference)
+            marks[describe(noted), default: []].formUnion(noted.marks)
         }
+        page.title("Counterparts", count: references.count)
+        for noted in state.counterparts {
+            let words = describe(noted)
+            guard let together = references.removeValue(forKey: words) else { continue }
+            page.add("\(words) \(names.list(together))\(write(marks[words] ?? []))")
+        }
+    }
+
+    private func describe(_ noted: Stated<Counterpart>) -> String {
+        let party = noted.content
+        return "\(party.party)  \(party.name), \(party.partyClass.words), as \(party.roles.words)"
+    }
+
+    mutating func addParties() {
+        addCounterparts()
         page.title("Mandates", count: state.mandates.count)
         for mandate in state.mandates {
             let given = mandate.mandate.principal.content

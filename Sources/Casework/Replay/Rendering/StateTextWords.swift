@@ -38,9 +38,10 @@ extension StateText {
         page.title("Channels", count: state.channels.count)
         for item in state.channels {
             let channel = item.channel.principal.content
+            let kind = channel.kind.words
             line(
                 item.channel,
-                "\(channel.kind.words) channel of \(channel.parties.list), on \(channel.scope.words): \(item.status.words)"
+                "\(kind.hasSuffix("channel") ? kind : kind + " channel") of \(channel.parties.list), on \(channel.scope.words): \(item.status.words)"
             )
             for change in item.changes {
                 line(

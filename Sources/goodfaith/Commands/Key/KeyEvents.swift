@@ -90,8 +90,8 @@ struct KeyThreshold: ParsableCommand {
     @OptionGroup var options: KeyEventOptions
 
     func validate() throws {
-        if !(1...Limits.signaturesMax).contains(count) {
-            throw ValidationError("The threshold is a number from 1 to \(Limits.signaturesMax).")
+        if !(1...Limits.thresholdMax).contains(count) {
+            throw ValidationError("The threshold is a number from 1 to \(Limits.thresholdMax).")
         }
     }
 
