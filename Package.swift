@@ -17,12 +17,13 @@ let package = Package(
     name: "goodfaith",
     products: [
         .executable(name: "goodfaith", targets: ["goodfaith"]),
-        .library(name: "LedgerVerify", targets: ["LedgerCrypto", "LedgerFormat", "MerkleTree", "LedgerVerify"]),
+        .library(
+            name: "LedgerVerify", targets: ["LedgerCrypto", "LedgerFormat", "MerkleTree", "LedgerVerify"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
         .library(name: "Casework", targets: ["Casework"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -35,7 +36,9 @@ let package = Package(
         .target(
             name: "LedgerStore", dependencies: ["LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             swiftSettings: rules),
-        .target(name: "Casework", dependencies: ["LedgerFormat", "LedgerVerify", "LedgerCrypto"], swiftSettings: rules),
+        .target(
+            name: "Casework", dependencies: ["LedgerFormat", "LedgerVerify", "LedgerCrypto"],
+            swiftSettings: rules),
         .executableTarget(
             name: "goodfaith",
             dependencies: [
@@ -44,8 +47,10 @@ let package = Package(
             ],
             swiftSettings: rules),
         .testTarget(name: "LedgerCryptoTests", dependencies: ["LedgerCrypto"], swiftSettings: rules),
-        .testTarget(name: "LedgerFormatTests", dependencies: ["LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
-        .testTarget(name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(
+            name: "LedgerFormatTests", dependencies: ["LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+        .testTarget(
+            name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
             name: "LedgerVerifyTests",
             dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
@@ -57,6 +62,7 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"], swiftSettings: rules),
+            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"],
+            swiftSettings: rules),
     ]
 )

@@ -9,7 +9,8 @@ extension Vocabulary: ContentRules {
 
     public func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
         violation(
-            of: event.data, type: event.type, subject: event.subject, source: event.source, roles: Set(party.roles)
+            of: event.data, type: event.type, subject: event.subject, source: event.source,
+            roles: Set(party.roles)
         ).map(ContentViolation.init)
     }
 
@@ -21,6 +22,7 @@ extension Vocabulary: ContentRules {
 extension ContentViolation {
     init(_ violation: VocabularyViolation) {
         self.init(
-            code: violation.code.rawValue, expected: "\(violation.path): \(violation.expected)", found: violation.found)
+            code: violation.code.rawValue, expected: "\(violation.path): \(violation.expected)",
+            found: violation.found)
     }
 }

@@ -4,7 +4,8 @@ internal import FoundationEssentials
 public enum Base64 {
     public static func encode(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 
-    /// Nil unless encoding the result gives the same text again: unused bits, line breaks and missing padding are refused.
+    /// Nil unless encoding the result gives the same text again: unused bits, line breaks and missing padding
+    /// are refused.
     public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? {
         let encoded = Data(text)
         guard let data = Data(base64Encoded: encoded), data.base64EncodedData() == encoded else { return nil }

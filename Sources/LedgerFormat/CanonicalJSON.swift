@@ -13,8 +13,8 @@ public final class CanonicalJSON: Sendable {
 
     struct Node: Sendable {
         var kind: JSONValue.Kind
-        /// First byte of the value, and the byte after its last, from the document's start; a string's quotes are not
-        /// counted.
+        /// First byte of the value, and the byte after its last, from the document's start; a string's quotes
+        /// are not counted.
         var start: UInt32
         var end: UInt32
         /// The node after this value and all it contains.
@@ -82,7 +82,11 @@ public struct JSONValue: Sendable {
         var magnitude = 0
         var isNegative = false
         for byte in bytes {
-            if byte == UInt8(ascii: "-") { isNegative = true } else { magnitude = magnitude * 10 + Int(byte &- 48) }
+            if byte == UInt8(ascii: "-") {
+                isNegative = true
+            } else {
+                magnitude = magnitude * 10 + Int(byte &- 48)
+            }
         }
         return isNegative ? -magnitude : magnitude
     }
@@ -120,12 +124,11 @@ public struct JSONValue: Sendable {
     /// Whether the value's bytes are those of the text; a comparison that verification makes for every member.
     func hasBytes(of text: String) -> Bool {
         let record = record
-        guard Int(record.end - record.start) == text.utf8.count else { return false }
-        var at = document.base + Int(record.start)
-        for byte in text.utf8 {
-            if document.buffer[at] != byte { return false }
-            at += 1
-        }
+        let wanted = text.utf8Span.span
+        guard Int(record.end - record.start) == wanted.count else { return false }
+        let start = document.base + Int(record.start)
+        let buffer = document.buffer
+        for offset in wanted.indices where buffer[start + offset] != wanted[offset] { return false }
         return true
     }
 

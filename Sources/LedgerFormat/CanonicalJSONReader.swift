@@ -14,7 +14,8 @@ struct CanonicalJSONReader {
         }
         try reader.readValue()
         if reader.at < reader.end {
-            let reason: JSONRejection.Reason = reader.isWhiteSpace(reader.bytes[reader.at]) ? .whiteSpace : .trailingBytes
+            let reason: JSONRejection.Reason =
+                reader.isWhiteSpace(reader.bytes[reader.at]) ? .whiteSpace : .trailingBytes
             throw reader.rejection(reason, "the value has ended, but more bytes follow")
         }
         return reader.nodes
@@ -108,9 +109,11 @@ struct CanonicalJSONReader {
         guard take(UInt8(ascii: "\"")) else { throw unexpected("a member name in quotes") }
         let first = at
         while at < end, isNameByte(bytes[at], isFirst: at == first) { at += 1 }
-        guard at < end, bytes[at] == UInt8(ascii: "\""), at > first, at - first <= Limits.memberNameBytesMax else {
+        guard at < end, bytes[at] == UInt8(ascii: "\""), at > first, at - first <= Limits.memberNameBytesMax
+        else {
             throw rejection(
-                .memberName, "a member name is not a lower-case letter followed by up to 63 of a-z, 0-9 and _", at: quote)
+                .memberName, "a member name is not a lower-case letter followed by up to 63 of a-z, 0-9 and _",
+                at: quote)
         }
         let name = first..<at
         if !previous.isEmpty { try checkOrder(previous, name) }
@@ -125,7 +128,8 @@ struct CanonicalJSONReader {
         while left < previous.upperBound, right < name.upperBound {
             if bytes[left] < bytes[right] { return }
             if bytes[left] > bytes[right] {
-                throw rejection(.memberOrder, "the members of an object are not in alphabetical order", at: name.lowerBound)
+                throw rejection(
+                    .memberOrder, "the members of an object are not in alphabetical order", at: name.lowerBound)
             }
             left += 1
             right += 1
@@ -134,7 +138,8 @@ struct CanonicalJSONReader {
             throw rejection(.duplicateMember, "a member stands twice in one object", at: name.lowerBound)
         }
         if previous.count > name.count {
-            throw rejection(.memberOrder, "the members of an object are not in alphabetical order", at: name.lowerBound)
+            throw rejection(
+                .memberOrder, "the members of an object are not in alphabetical order", at: name.lowerBound)
         }
     }
 
@@ -164,13 +169,16 @@ struct CanonicalJSONReader {
         var place = at
         while place < end {
             let byte = bytes[place]
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else { break }
+            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
+                break
+            }
             place += 1
         }
         return place
     }
 
-    /// Only `\"` and `\\` remain: RFC 8785 escapes nothing else but control characters, and those are forbidden.
+    /// Only `\"` and `\\` remain: RFC 8785 escapes nothing else but control characters, and those are
+    /// forbidden.
     private mutating func readEscape() throws(JSONRejection) {
         guard at + 1 < end else { throw rejection(.syntax, "a string is not closed") }
         switch bytes[at + 1] {
@@ -186,7 +194,9 @@ struct CanonicalJSONReader {
         let (scalar, length) = try decodeUTF8(byte)
         if CanonicalJSONReader.isForbidden(scalar) {
             throw rejection(
-                .character, "a string holds U+\(String(scalar, radix: 16, uppercase: true)), a control, direction or non-character")
+                .character,
+                "a string holds U+\(String(scalar, radix: 16, uppercase: true)), a control, direction or non-character"
+            )
         }
         at += length
     }
@@ -242,7 +252,9 @@ struct CanonicalJSONReader {
 
     private mutating func open(_ kind: JSONValue.Kind) throws(JSONRejection) -> Int {
         depth += 1
-        if depth > Limits.depthMax { throw rejection(.depth, "values are nested more than \(Limits.depthMax) deep") }
+        if depth > Limits.depthMax {
+            throw rejection(.depth, "values are nested more than \(Limits.depthMax) deep")
+        }
         append(kind, at, at)
         at += 1
         return nodes.count - 1
@@ -257,7 +269,8 @@ struct CanonicalJSONReader {
     private mutating func append(_ kind: JSONValue.Kind, _ first: Int, _ last: Int, isEscaped: Bool = false) {
         nodes.append(
             CanonicalJSON.Node(
-                kind: kind, start: UInt32(truncatingIfNeeded: first - start), end: UInt32(truncatingIfNeeded: last - start),
+                kind: kind, start: UInt32(truncatingIfNeeded: first - start),
+                end: UInt32(truncatingIfNeeded: last - start),
                 next: UInt32(truncatingIfNeeded: nodes.count + 1), isEscaped: isEscaped))
     }
 
@@ -268,7 +281,9 @@ struct CanonicalJSONReader {
         return rejection(.syntax, "\(wanted) should stand here")
     }
 
-    private func rejection(_ reason: JSONRejection.Reason, _ explanation: String, at place: Int? = nil) -> JSONRejection {
+    private func rejection(_ reason: JSONRejection.Reason, _ explanation: String, at place: Int? = nil)
+        -> JSONRejection
+    {
         JSONRejection(reason: reason, offset: (place ?? at) - start, explanation: explanation)
     }
 }

@@ -1,6 +1,7 @@
 public import LedgerCrypto
 
-/// One line of a ledger: an event with its signatures, or a hash that stands for an entry which this copy does not show.
+/// One line of a ledger: an event with its signatures, or a hash that stands for an entry which this copy
+/// does not show.
 public enum Entry: Sendable {
     /// The signatures are as they stand in the line, not yet decoded.
     case event(Event, signatures: JSONValue)
@@ -30,13 +31,15 @@ public enum Entry: Sendable {
             line = try CanonicalJSON(buffer, in: range).root
         } catch {
             throw FormatError(
-                .json(error.reason), at: error.offset, expected: "canonical JSON (RFC 8785)", found: error.explanation)
+                .json(error.reason), at: error.offset, expected: "canonical JSON (RFC 8785)",
+                found: error.explanation)
         }
         var members = line.members
         let (first, second, third) = (members.next(), members.next(), members.next())
         if let first, first.isNamed("event"), let second, second.isNamed("signatures"), third == nil {
             try Entry.check(signatures: second.value, lineStart: range.lowerBound)
-            self = .event(try Event(first.value, lineStart: range.lowerBound, hasher: &hasher), signatures: second.value)
+            self = .event(
+                try Event(first.value, lineStart: range.lowerBound, hasher: &hasher), signatures: second.value)
         } else if let first, first.isNamed("withheld"), second == nil {
             let withheld = first.value
             guard let hash = withheld.digest else {
@@ -49,7 +52,8 @@ public enum Entry: Sendable {
             throw FormatError(
                 .entryMembers, at: 0, expected: "the members event and signatures, or withheld, and no other",
                 found: line.kind == .object
-                    ? "the members \(line.members.prefix(8).map(\.name).joined(separator: ", "))" : "\(line.kind)")
+                    ? "the members \(line.members.prefix(8).map(\.name).joined(separator: ", "))"
+                    : "\(line.kind)")
         }
     }
 

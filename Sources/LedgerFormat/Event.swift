@@ -2,8 +2,8 @@ public import LedgerCrypto
 
 /// One statement by one party: a CloudEvents 1.0 event in exactly the form of the format's rule 4.
 ///
-/// An `Event` can only be had by reading canonical bytes, and keeps them: they are what is hashed and signed. It never
-/// changes; that it is a class makes handing it on cheap, where a ledger has millions.
+/// An `Event` can only be had by reading canonical bytes, and keeps them: they are what is hashed and signed.
+/// It never changes; that it is a class makes handing it on cheap, where a ledger has millions.
 public final class Event: Sendable {
     /// Which words an event is written in.
     public enum Schema: Hashable, Sendable {
@@ -45,7 +45,8 @@ public final class Event: Sendable {
     public let hash: SHA256Digest
 
     init(
-        id: EventID, source: PartyID, type: String, schema: Schema, subject: Subject?, time: Timestamp, index: Int,
+        id: EventID, source: PartyID, type: String, schema: Schema, subject: Subject?, time: Timestamp,
+        index: Int,
         previous: SHA256Digest?, signing: Signing?, data: JSONValue, value: JSONValue, hash: SHA256Digest
     ) {
         self.id = id

@@ -18,8 +18,10 @@ public struct EventDraft: Sendable {
     public var data: JSON
 
     public init(
-        id: EventID, source: PartyID, type: String, schema: Event.Schema, subject: Subject? = nil, time: Timestamp, index: Int,
-        previous: SHA256Digest? = nil, signers: [KeyID] = [], root: SHA256Digest? = nil, roster: Int? = nil, data: JSON
+        id: EventID, source: PartyID, type: String, schema: Event.Schema, subject: Subject? = nil,
+        time: Timestamp, index: Int,
+        previous: SHA256Digest? = nil, signers: [KeyID] = [], root: SHA256Digest? = nil, roster: Int? = nil,
+        data: JSON
     ) {
         self.id = id
         self.source = source
@@ -40,7 +42,8 @@ public struct EventDraft: Sendable {
     /// - Throws: ``FormatError`` where the draft breaks the format: too long, an attribute out of place.
     public func event() throws(FormatError) -> Event {
         var members: [String: JSON] = [
-            "data": data, "dataschema": .string(schema.urn), "id": .string(id.description), "index": .integer(index),
+            "data": data, "dataschema": .string(schema.urn), "id": .string(id.description),
+            "index": .integer(index),
             "source": .string(source.description), "specversion": "1.0", "time": .string(time.description),
             "type": .string(type),
         ]
@@ -56,7 +59,8 @@ public struct EventDraft: Sendable {
             var hasher = try SHA256()
             return try Event(document.root, hasher: &hasher)
         } catch let error as JSONRejection {
-            throw FormatError(.json(error.reason), at: error.offset, expected: "canonical JSON", found: error.explanation)
+            throw FormatError(
+                .json(error.reason), at: error.offset, expected: "canonical JSON", found: error.explanation)
         } catch let error as FormatError {
             throw error
         } catch {

@@ -1,4 +1,5 @@
-/// A random UUID of version 4 in lower case: the id of an event, or the reference of a case (RFC 9562, section 5.4).
+/// A random UUID of version 4 in lower case: the id of an event, or the reference of a case (RFC 9562,
+/// section 5.4).
 public struct EventID: Hashable, Sendable, CustomStringConvertible {
     private let high: UInt64
     private let low: UInt64
@@ -19,7 +20,11 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
             case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
             default: return nil
             }
-            if digits < 16 { halves.0 = halves.0 << 4 | UInt64(digit) } else { halves.1 = halves.1 << 4 | UInt64(digit) }
+            if digits < 16 {
+                halves.0 = halves.0 << 4 | UInt64(digit)
+            } else {
+                halves.1 = halves.1 << 4 | UInt64(digit)
+            }
             digits += 1
         }
         guard halves.0 >> 12 & 0xF == 4, halves.1 >> 62 == 0b10 else { return nil }

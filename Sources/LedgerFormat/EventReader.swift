@@ -8,27 +8,38 @@ extension Event {
     public convenience init(_ value: JSONValue, lineStart: Int = 0, hasher: inout SHA256) throws(FormatError) {
         guard value.kind == .object else {
             throw FormatError(
-                .entryMembers, at: value.range.lowerBound - lineStart, expected: "an object as the event", found: "\(value.kind)")
+                .entryMembers, at: value.range.lowerBound - lineStart, expected: "an object as the event",
+                found: "\(value.kind)")
         }
         guard value.range.count <= Limits.eventBytesMax else {
             throw FormatError(
                 .eventTooLong, at: value.range.lowerBound - lineStart,
-                expected: "an event of at most \(Limits.eventBytesMax) bytes", found: "\(value.range.count) bytes")
+                expected: "an event of at most \(Limits.eventBytesMax) bytes",
+                found: "\(value.range.count) bytes")
         }
         let attributes = try EventAttributes(value, lineStart: lineStart)
 
         guard try attributes.required(.specversion).isString("1.0") else {
             throw attributes.refusal(.specversion, expected: "\"1.0\"")
         }
-        let id = try attributes.read(.id, expected: "a random UUID of version 4 in lower case") { EventID($0.bytes) }
-        let source = try attributes.read(.source, expected: "the id of a party") { $0.string.flatMap(PartyID.init) }
-        let type = try attributes.read(.type, expected: "goodfaith. and a name of the vocabulary", Event.typeName)
+        let id = try attributes.read(.id, expected: "a random UUID of version 4 in lower case") {
+            EventID($0.bytes)
+        }
+        let source = try attributes.read(.source, expected: "the id of a party") {
+            $0.string.flatMap(PartyID.init)
+        }
+        let type = try attributes.read(
+            .type, expected: "goodfaith. and a name of the vocabulary", Event.typeName)
         let schema = try attributes.read(
             .dataschema, expected: "urn:goodfaith:vocabulary:N or urn:goodfaith:ledger:N", Event.schema)
-        let subject = try attributes.readIfPresent(.subject, expected: "a kind, a slash and a UUID of version 4") {
+        let subject = try attributes.readIfPresent(
+            .subject, expected: "a kind, a slash and a UUID of version 4"
+        ) {
             $0.string.flatMap(Subject.init)
         }
-        let time = try attributes.read(.time, expected: "a real date as YYYY-MM-DDThh:mm:ssZ") { Timestamp($0.bytes) }
+        let time = try attributes.read(.time, expected: "a real date as YYYY-MM-DDThh:mm:ssZ") {
+            Timestamp($0.bytes)
+        }
         let index = try attributes.read(.index, expected: Event.indexForm, Event.indexNumber)
         let data = try attributes.read(.data, expected: "an object") { $0.kind == .object ? $0 : nil }
         let previous = try attributes.readIfPresent(.previous, expected: "sha256: and 64 hex digits", \.digest)
@@ -46,7 +57,8 @@ extension Event {
         }
         let hash = EventHash.of(value.document.buffer, in: value.range, with: &hasher)
         self.init(
-            id: id, source: source, type: type, schema: schema, subject: subject, time: time, index: index, previous: previous,
+            id: id, source: source, type: type, schema: schema, subject: subject, time: time, index: index,
+            previous: previous,
             signing: signing, data: data, value: value, hash: hash)
     }
 
@@ -64,7 +76,9 @@ extension Event {
 
     /// `goodfaith.`, then two or more words of a-z and _ with dots between.
     private static func typeName(_ value: JSONValue) -> String? {
-        guard value.bytes.starts(with: typePrefix.utf8), value.bytes.count <= 64, let text = value.string else { return nil }
+        guard value.bytes.starts(with: typePrefix.utf8), value.bytes.count <= 64, let text = value.string else {
+            return nil
+        }
         var words = 0
         var isWordEmpty = true
         for byte in value.bytes.dropFirst(typePrefix.utf8.count) {
@@ -86,8 +100,10 @@ extension Event {
         if value.isString(Schema.vocabulary(version: 1).urn) { return .vocabulary(version: 1) }
         guard let text = value.string, let colon = text.lastIndex(of: ":") else { return nil }
         let digits = text[text.index(after: colon)...]
-        guard digits.utf8.count <= 9, digits.first != "0", let version = decimal(digits.utf8), version > 0 else { return nil }
-        for schema in [Schema.ledger(version: version), .vocabulary(version: version)] where schema.urn == text {
+        guard digits.utf8.count <= 9, digits.first != "0", let version = decimal(digits.utf8), version > 0
+        else { return nil }
+        for schema in [Schema.ledger(version: version), .vocabulary(version: version)] where schema.urn == text
+        {
             return schema
         }
         return nil
@@ -160,7 +176,8 @@ private struct EventAttributes {
     func required(_ attribute: Attribute) throws(FormatError) -> JSONValue {
         guard let value = self[attribute] else {
             throw FormatError(
-                .eventAttributes, at: event.range.lowerBound - lineStart, expected: "the attribute \(attribute.name)",
+                .eventAttributes, at: event.range.lowerBound - lineStart,
+                expected: "the attribute \(attribute.name)",
                 found: "an event without it")
         }
         return value
@@ -194,7 +211,8 @@ private struct EventAttributes {
     func refusal(_ attribute: Attribute, expected: String) -> FormatError {
         let value = self[attribute] ?? event
         return FormatError(
-            .attribute(attribute), at: value.range.lowerBound - lineStart, expected: expected, found: value.excerpt)
+            .attribute(attribute), at: value.range.lowerBound - lineStart, expected: expected,
+            found: value.excerpt)
     }
 }
 

@@ -1,6 +1,7 @@
 public import LedgerCrypto
 
-/// What one of the ledger's own events does (format, rule 9): it opens the ledger, changes its keys, or closes it.
+/// What one of the ledger's own events does (format, rule 9): it opens the ledger, changes its keys, or
+/// closes it.
 ///
 /// Each is read from, and written to, the `data` of an event of the schema `urn:goodfaith:ledger:1`.
 public enum LedgerEvent: Sendable {
@@ -67,13 +68,14 @@ public struct EnrolledKey: Sendable {
     public init(_ publicKey: PublicKey) { self.publicKey = publicKey }
 }
 
-/// The key kept in reserve, of which a ledger in advance says only the digest (`next`): a thief of a daily key cannot
-/// change keys without it.
+/// The key kept in reserve, of which a ledger in advance says only the digest (`next`): a thief of a daily
+/// key cannot change keys without it.
 public struct Recovery: Sendable {
-    /// The digest of the SPKI of the reserve key that comes after this event; absent where there is none from here on.
+    /// The digest of the SPKI of the reserve key that comes after this event; absent where there is none from
+    /// here on.
     public var next: SHA256Digest?
-    /// The reserve key that was in force until this event, shown so that its signature can be checked. Absent where none
-    /// was in force, or where it is the key that the event brings.
+    /// The reserve key that was in force until this event, shown so that its signature can be checked. Absent
+    /// where none was in force, or where it is the key that the event brings.
     public var reveals: EnrolledKey?
 
     public init(next: SHA256Digest? = nil, reveals: EnrolledKey? = nil) {

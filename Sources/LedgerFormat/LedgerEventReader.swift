@@ -4,19 +4,22 @@ extension LedgerEvent {
     /// Reads what an event of the ledger's own schema does.
     ///
     /// - Parameter lineStart: where the event's line begins in the buffer.
-    /// - Throws: ``FormatError``: `ledger-event-unsupported` or `format-unsupported` for what a later version may know,
-    ///   `key-encoding` and `keyid-mismatch` for a key, `ledger-event-invalid` for any other member.
+    /// - Throws: ``FormatError``: `ledger-event-unsupported` or `format-unsupported` for what a later version
+    ///   may know, `key-encoding` and `keyid-mismatch` for a key, `ledger-event-invalid` for any other
+    ///   member.
     public init(_ event: Event, lineStart: Int = 0) throws(FormatError) {
         guard event.schema == .ledger(version: 1), let kind = Kind(rawValue: event.name) else {
             throw FormatError(
                 .ledgerEventUnsupported, at: event.value.range.lowerBound - lineStart,
-                expected: "a ledger event of version 1: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))",
+                expected:
+                    "a ledger event of version 1: \(Kind.allCases.map(\.rawValue).joined(separator: ", "))",
                 found: "\(event.name) of \(event.schema.urn)")
         }
         let data = DataReader(event.data, lineStart: lineStart)
         if kind == .opened, let format = event.data["format"]?.integer, format != Opening.format {
             throw FormatError(
-                .formatUnsupported, at: event.data.range.lowerBound - lineStart, expected: "format \(Opening.format)",
+                .formatUnsupported, at: event.data.range.lowerBound - lineStart,
+                expected: "format \(Opening.format)",
                 found: "format \(format)")
         }
         switch kind {
@@ -55,11 +58,15 @@ extension LedgerEvent {
 
 extension Opening {
     fileprivate init(_ data: DataReader) throws(FormatError) {
-        try data.allowOnly(["audience", "format", "keys", "next", "origin", "party", "predecessor", "threshold"])
+        try data.allowOnly([
+            "audience", "format", "keys", "next", "origin", "party", "predecessor", "threshold",
+        ])
         _ = try data.integer("format", in: Opening.format...Opening.format)
         audience = try data.ascending("audience", "the ids of parties") { $0.string.flatMap(PartyID.init) }
         keys = []
-        for element in try data.required("keys", "a list of keys", { $0.kind == .array ? Array($0.elements) : nil }) {
+        for element in try data.required(
+            "keys", "a list of keys", { $0.kind == .array ? Array($0.elements) : nil })
+        {
             keys.append(try DataReader(element, lineStart: data.lineStart).enrolledKey())
         }
         guard !keys.isEmpty, keys.count <= Limits.keysMax,
@@ -188,11 +195,13 @@ private struct DataReader {
             publicKey = try PublicKey(spki: spki)
         } catch {
             throw FormatError(
-                .keyEncoding, at: offset, expected: "a public key exactly as the format writes it", found: "\(error)")
+                .keyEncoding, at: offset, expected: "a public key exactly as the format writes it",
+                found: "\(error)")
         }
         guard publicKey.keyID == keyID else {
             throw FormatError(
-                .keyIDMismatch, at: offset, expected: "\(publicKey.keyID), the SHA-256 of this key", found: "\(keyID)")
+                .keyIDMismatch, at: offset, expected: "\(publicKey.keyID), the SHA-256 of this key",
+                found: "\(keyID)")
         }
         return EnrolledKey(publicKey)
     }
@@ -200,7 +209,8 @@ private struct DataReader {
     func refusal(_ name: String, _ expected: String) -> FormatError {
         let member = value[name]
         return FormatError(
-            .ledgerEventInvalid, at: (member ?? value).range.lowerBound - lineStart, expected: "\(name): \(expected)",
+            .ledgerEventInvalid, at: (member ?? value).range.lowerBound - lineStart,
+            expected: "\(name): \(expected)",
             found: member?.excerpt ?? "no such member")
     }
 }

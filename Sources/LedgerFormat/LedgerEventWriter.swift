@@ -37,7 +37,8 @@ extension Opening {
             "keys": .array(keys.map(\.json)),
             "origin": .string(origin.description),
             "party": [
-                "class": .string(party.partyClass), "id": .string(party.id.description), "name": .string(party.name),
+                "class": .string(party.partyClass), "id": .string(party.id.description),
+                "name": .string(party.name),
                 "roles": .array(party.roles.map { .string($0) }),
             ],
             "threshold": .integer(threshold),
@@ -45,7 +46,8 @@ extension Opening {
         if let next { members["next"] = .string(next.prefixed) }
         if let predecessor {
             members["predecessor"] = [
-                "fingerprint": .string(predecessor.fingerprint.prefixed), "root": .string(predecessor.root.prefixed),
+                "fingerprint": .string(predecessor.fingerprint.prefixed),
+                "root": .string(predecessor.root.prefixed),
                 "size": .integer(predecessor.size),
             ]
         }

@@ -1,5 +1,5 @@
-/// When something happened, only as precisely as the party knows it (format, rule 14): an instant, a day, a month,
-/// or an interval `A/B` between two of one kind, both ends included.
+/// When something happened, only as precisely as the party knows it (format, rule 14): an instant, a day, a
+/// month, or an interval `A/B` between two of one kind, both ends included.
 public struct Occurred: Hashable, Sendable, CustomStringConvertible {
     public enum Precision: String, Sendable {
         case instant, day, month
@@ -28,7 +28,9 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
         description = text
     }
 
-    private static func moment(_ text: ArraySlice<UInt8>) -> (precision: Precision, earliest: Timestamp, latest: Timestamp)? {
+    private static func moment(_ text: ArraySlice<UInt8>) -> (
+        precision: Precision, earliest: Timestamp, latest: Timestamp
+    )? {
         switch text.count {
         case 20:
             guard let instant = Timestamp(text) else { return nil }
@@ -45,7 +47,9 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func span(_ precision: Precision, from day: Int, days: Int) -> (Precision, Timestamp, Timestamp)? {
+    private static func span(_ precision: Precision, from day: Int, days: Int) -> (
+        Precision, Timestamp, Timestamp
+    )? {
         guard let earliest = Timestamp(secondsSinceEpoch: day * 86_400),
             let latest = Timestamp(secondsSinceEpoch: (day + days) * 86_400 - 1)
         else { return nil }

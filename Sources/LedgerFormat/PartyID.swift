@@ -1,7 +1,8 @@
-/// The id under which an organisation signs: `[a-z][a-z0-9-]*`, at most 64 bytes, no hyphen at the end or doubled.
+/// The id under which an organisation signs: `[a-z][a-z0-9-]*`, at most 64 bytes, no hyphen at the end or
+/// doubled.
 ///
-/// An id is the name of an office or of a role, never of a person. It identifies nobody: a party is known by the
-/// fingerprint of its ledger or by its key.
+/// An id is the name of an office or of a role, never of a person. It identifies nobody: a party is known by
+/// the fingerprint of its ledger or by its key.
 public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let description: String
 
@@ -23,5 +24,6 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 func isLowerAlphanumeric(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
 }

@@ -48,7 +48,8 @@ struct CalendarDay: Hashable, CustomStringConvertible {
         guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
             let year = decimal(text[start...start + 3]), year > 0,
             let month = decimal(text[start + 5...start + 6]), (1...12).contains(month),
-            let day = decimal(text[start + 8...start + 9]), day >= 1, day <= CalendarDay.days(inMonth: month, of: year)
+            let day = decimal(text[start + 8...start + 9]), day >= 1,
+            day <= CalendarDay.days(inMonth: month, of: year)
         else { return nil }
         daysSinceEpoch = CalendarDay.days(before: year, month) + day - 1
     }
@@ -61,7 +62,8 @@ struct CalendarDay: Hashable, CustomStringConvertible {
         }
     }
 
-    /// Days from 1970-01-01 to the first of that month; the year is counted from March, so that the leap day is its last.
+    /// Days from 1970-01-01 to the first of that month; the year is counted from March, so that the leap day
+    /// is its last.
     static func days(before year: Int, _ month: Int) -> Int {
         let shifted = month > 2 ? year : year - 1
         let (era, yearOfEra) = shifted.flooredDivision(by: 400)
@@ -76,7 +78,8 @@ struct CalendarDay: Hashable, CustomStringConvertible {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        return "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, to: 2))"
+        return
+            "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, to: 2))"
     }
 }
 

@@ -2,7 +2,8 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import MerkleTree
 
-/// Statements on their way to becoming consecutive events: numbered, linked, and with a root where they are signed.
+/// Statements on their way to becoming consecutive events: numbered, linked, and with a root where they are
+/// signed.
 struct BatchPlan {
     let source: PartyID
     let signers: [KeyID]
@@ -32,9 +33,12 @@ struct BatchPlan {
             guard seen.insert(statement.id).inserted else { throw .idTaken(statement.id, index: frontier.size) }
             let isSigned = signing == .each || number == statements.count - 1
             let draft = EventDraft(
-                id: statement.id, source: source, type: statement.type, schema: statement.schema, subject: statement.subject,
-                time: statement.time, index: frontier.size, previous: previous, signers: isSigned ? signers : [],
-                root: isSigned ? frontier.root(with: &hasher) : nil, roster: isSigned ? roster : nil, data: statement.data)
+                id: statement.id, source: source, type: statement.type, schema: statement.schema,
+                subject: statement.subject,
+                time: statement.time, index: frontier.size, previous: previous,
+                signers: isSigned ? signers : [],
+                root: isSigned ? frontier.root(with: &hasher) : nil, roster: isSigned ? roster : nil,
+                data: statement.data)
             let event = try LedgerWriter.format { () throws(FormatError) in try draft.event() }
             frontier.append(event.hash, with: &hasher)
             previous = event.hash

@@ -14,7 +14,8 @@ extension LedgerWriter {
         guard !signers.isEmpty else { throw .noSigner }
         let event = try format { () throws(FormatError) in
             try EventDraft(
-                id: id, source: opening.party.id, type: LedgerEvent.Kind.opened.type, schema: .ledger(version: 1), time: time,
+                id: id, source: opening.party.id, type: LedgerEvent.Kind.opened.type,
+                schema: .ledger(version: 1), time: time,
                 index: 0, signers: signers.map(\.keyID), data: LedgerEvent.opened(opening).data
             ).event()
         }
@@ -28,7 +29,8 @@ extension LedgerWriter {
             guard try file.lock() else { throw FileFailure(path, "lock", code: 0) }
             let head = Head(size: 1, root: event.hash)
             for key in signers {
-                try SignedHeads(keyPath: key.path, fingerprint: event.hash).keep(SignedHead(head: head, lines: line))
+                try SignedHeads(keyPath: key.path, fingerprint: event.hash).keep(
+                    SignedHead(head: head, lines: line))
             }
             try file.writeAll(line)
             try file.synchronize()

@@ -27,7 +27,9 @@ public struct LedgerFile: LedgerBytes, ~Copyable {
         let piece: [UInt8]
         do { piece = try file.read(wanted, at: offset) } catch { throw LedgerReadFailure(error.description) }
         guard piece.count == wanted else {
-            throw LedgerReadFailure("\(file.path) became shorter while it was read; make sure that nobody changes it, and try again")
+            throw LedgerReadFailure(
+                "\(file.path) became shorter while it was read; make sure that nobody changes it, and try again"
+            )
         }
         offset += wanted
         return piece
@@ -35,14 +37,16 @@ public struct LedgerFile: LedgerBytes, ~Copyable {
 
     /// Verifies a file. What cannot be opened is a report too, of the verdict `unreadable`.
     public static func verify(
-        _ path: String, with verifier: LedgerVerifier, progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
+        _ path: String, with verifier: LedgerVerifier,
+        progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
         deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> VerificationReport {
         do throws(FileFailure) {
             return verifier.verify(try LedgerFile(path), progress: progress, deliver: deliver)
         } catch {
             let hint = error.hint.map { "; \($0)" } ?? ""
-            return VerificationReport(unreadable: LedgerReadFailure(error.description + hint), level: verifier.level)
+            return VerificationReport(
+                unreadable: LedgerReadFailure(error.description + hint), level: verifier.level)
         }
     }
 }

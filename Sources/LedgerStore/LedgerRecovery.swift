@@ -1,14 +1,18 @@
 internal import LedgerFormat
 internal import LedgerVerify
 
-/// Finishes what a crash interrupted, before anything else is appended (design of the format, "a torn last line").
+/// Finishes what a crash interrupted, before anything else is appended (design of the format, "a torn last
+/// line").
 ///
-/// Nothing is deleted: a line that lacks only its line feed gets it, any other unfinished write is moved to a file of its
-/// own, and entries that a key signed but that did not reach the file are put in place.
+/// Nothing is deleted: a line that lacks only its line feed gets it, any other unfinished write is moved to a
+/// file of its own, and entries that a key signed but that did not reach the file are put in place.
 enum LedgerRecovery {
-    /// Whether the end of the file, or what the keys signed, shows an unfinished write. Costs the last line only.
+    /// Whether the end of the file, or what the keys signed, shows an unfinished write. Costs the last line
+    /// only.
     static func isNeeded(_ file: borrowing OpenFile, _ signed: [SignedHead]) throws(FileFailure) -> Bool {
-        guard let last = try lastEntry(file), case .event(let event, _) = last, event.signing != nil else { return true }
+        guard let last = try lastEntry(file), case .event(let event, _) = last, event.signing != nil else {
+            return true
+        }
         return signed.contains { $0.head.size > event.index + 1 }
     }
 
@@ -22,8 +26,8 @@ enum LedgerRecovery {
         let isWhole = report.findings.allSatisfy { $0.code == .withheldTail || $0.code.stage == .content }
         let isVouched = isWhole && signed.contains { $0.head == report.head }
         if !isVouched && report.findings.contains(where: { $0.code == .withheldTail }) {
-            // Nobody but the key that signed it can vouch for a withheld entry at the end; setting it aside and signing
-            // another in its place would make two histories.
+            // Nobody but the key that signed it can vouch for a withheld entry at the end; setting it aside
+            // and signing another in its place would make two histories.
             throw .doesNotVerify(path: path, report)
         }
         if let step = try isVouched ? nil : finish(path, file, end, rules) {
@@ -31,7 +35,8 @@ enum LedgerRecovery {
             (report, end) = try survey(path, file, rules)
         }
         for signed in signed where signed.head.size > report.entryCount {
-            guard signed.sizeBefore == report.entryCount, try verify(path, then: signed.lines, rules).head == signed.head
+            guard signed.sizeBefore == report.entryCount,
+                try verify(path, then: signed.lines, rules).head == signed.head
             else { continue }
             do {
                 try file.writeAll(signed.lines, at: end)
@@ -51,7 +56,9 @@ enum LedgerRecovery {
     ) throws(WriterError) -> (report: VerificationReport, end: Int) {
         var lastOffset: Int?
         let report = LedgerFile.verify(path, with: verifier(rules), deliver: { lastOffset = $0.byteOffset })
-        guard report.findings.allSatisfy({ $0.code.isOfUnfinishedWrite || $0.code.stage == .content }), let lastOffset else {
+        guard report.findings.allSatisfy({ $0.code.isOfUnfinishedWrite || $0.code.stage == .content }),
+            let lastOffset
+        else {
             throw .doesNotVerify(path: path, report)
         }
         do {

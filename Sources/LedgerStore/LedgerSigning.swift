@@ -11,7 +11,8 @@ extension LedgerWriter {
         return keys.filter { seen.insert($0.keyID).inserted }.sorted { $0.keyID < $1.keyID }
     }
 
-    /// The lines of events, signed on all cores: a signature covers its event alone, so that they do not wait for each other.
+    /// The lines of events, signed on all cores: a signature covers its event alone, so that they do not wait
+    /// for each other.
     static func lines(_ events: [Event], _ signers: [SigningKey]) throws(WriterError) -> [UInt8] {
         let eventsPerTask = 32
         let tasks = (events.count + eventsPerTask - 1) / eventsPerTask
@@ -37,11 +38,15 @@ extension LedgerWriter {
         let message = DSSE.preAuthenticationEncoding(of: event.bytes)
         var signatures: [[UInt8]] = []
         if event.signing != nil {
-            for signer in signers { signatures.append(try crypto { () throws(CryptoError) in try signer.key.sign(message) }) }
+            for signer in signers {
+                signatures.append(try crypto { () throws(CryptoError) in try signer.key.sign(message) })
+            }
         }
         let line = Entry.line(event: event.bytes, signatures: signatures)
         // Nothing is written that the reader of a line would refuse.
-        do { _ = try Entry(line, in: 0..<line.count - 1) } catch let error as FormatError { throw .format(error) } catch {
+        do { _ = try Entry(line, in: 0..<line.count - 1) } catch let error as FormatError {
+            throw .format(error)
+        } catch {
             throw .tooLarge("a line could not be read back: \(error)")
         }
         return line

@@ -5,8 +5,9 @@ public import LedgerVerify
 
 /// Appends to one ledger file, which it holds locked as long as it lives.
 ///
-/// The way of an entry: the file is verified, what an unfinished write left is set aside, the event gets its place, it is
-/// signed, the new head is kept beside each key, one `write` puts the lines in the file, and `fdatasync` returns.
+/// The way of an entry: the file is verified, what an unfinished write left is set aside, the event gets its
+/// place, it is signed, the new head is kept beside each key, one `write` puts the lines in the file, and
+/// `fdatasync` returns.
 public struct LedgerWriter: ~Copyable {
     public let path: String
     /// What the verification said that the writer began with.
@@ -30,22 +31,29 @@ public struct LedgerWriter: ~Copyable {
     ///
     /// - Parameters:
     ///   - keys: the keys that sign statements; each is held against what it signed last.
-    ///   - observe: is called for every verified entry in order, so that the caller can project the state in the same pass.
+    ///   - observe: is called for every verified entry in order, so that the caller can project the state in
+    ///     the same pass.
     public static func open(
-        _ path: String, signingWith keys: [SigningKey], rules: any ContentRules, observe: ((VerifiedEntry) -> Void)? = nil
+        _ path: String, signingWith keys: [SigningKey], rules: any ContentRules,
+        observe: ((VerifiedEntry) -> Void)? = nil
     ) throws(WriterError) -> LedgerWriter {
         let signers = try inOrder(keys)
         let file = try locked(path)
         let fingerprint = try fingerprint(of: file, path)
         var signed: [(head: SignedHead, keyPath: String)] = []
         for key in signers {
-            if let head = try SignedHeads(keyPath: key.path, fingerprint: fingerprint).last() { signed.append((head, key.path)) }
+            if let head = try SignedHeads(keyPath: key.path, fingerprint: fingerprint).last() {
+                signed.append((head, key.path))
+            }
         }
         let recovery = try recover(path, file, signed.map(\.head), rules)
 
-        let tail = try crypto { () throws(CryptoError) in try LedgerTail(watchedSizes: Set(signed.map(\.head.head.size))) }
+        let tail = try crypto { () throws(CryptoError) in
+            try LedgerTail(watchedSizes: Set(signed.map(\.head.head.size)))
+        }
         let verifier = LedgerVerifier(
-            trust: .selfDeclared, against: signed.map(\.head.head).max { $0.size < $1.size }, allowsWithheld: true, rules: rules)
+            trust: .selfDeclared, against: signed.map(\.head.head).max { $0.size < $1.size },
+            allowsWithheld: true, rules: rules)
         let report = LedgerFile.verify(
             path, with: verifier,
             deliver: { entry in
@@ -61,7 +69,9 @@ public struct LedgerWriter: ~Copyable {
                 throw .otherHistory(path: path, signed: head, keyPath: keyPath)
             }
         }
-        guard report.verdict.leavesChainWhole, let ledger = report.ledger else { throw .doesNotVerify(path: path, report) }
+        guard report.verdict.leavesChainWhole, let ledger = report.ledger else {
+            throw .doesNotVerify(path: path, report)
+        }
         if report.isClosed { throw .closed(path: path) }
         for key in signers where !report.keys.contains(where: { $0.keyID == key.keyID }) {
             throw .signerNotInForce(key.keyID, path: path)
@@ -82,11 +92,14 @@ public struct LedgerWriter: ~Copyable {
     }
 
     /// The event hash of entry 0, read from the first line alone.
-    private static func fingerprint(of file: borrowing OpenFile, _ path: String) throws(WriterError) -> SHA256Digest {
+    private static func fingerprint(of file: borrowing OpenFile, _ path: String) throws(WriterError)
+        -> SHA256Digest
+    {
         let line: [UInt8]
         do { line = try file.read(Limits.lineBytesMax, at: 0) } catch { throw .file(error) }
         let end = line.firstIndex(of: UInt8(ascii: "\n")) ?? line.count
-        guard let entry = try? Entry(line, in: 0..<end), entry.event?.name == LedgerEvent.Kind.opened.rawValue else {
+        guard let entry = try? Entry(line, in: 0..<end), entry.event?.name == LedgerEvent.Kind.opened.rawValue
+        else {
             let verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
             throw .doesNotVerify(path: path, LedgerFile.verify(path, with: verifier))
         }
@@ -101,7 +114,8 @@ public struct LedgerWriter: ~Copyable {
     }
 
     private init(
-        path: String, report: VerificationReport, recovery: [RecoveryStep], party: Party, file: consuming OpenFile,
+        path: String, report: VerificationReport, recovery: [RecoveryStep], party: Party,
+        file: consuming OpenFile,
         tail: LedgerTail, signers: [SigningKey], fingerprint: SHA256Digest, rules: any ContentRules, end: Int
     ) {
         self.path = path
@@ -119,12 +133,15 @@ public struct LedgerWriter: ~Copyable {
     // MARK: Statements
 
     /// The events that ``append(_:_:)`` would sign, without signing anything.
-    public mutating func preview(_ statements: [Statement], _ signing: Signing = .batch) throws(WriterError) -> [[UInt8]] {
+    public mutating func preview(_ statements: [Statement], _ signing: Signing = .batch) throws(WriterError)
+        -> [[UInt8]]
+    {
         let planned = try plan(statements, signing)
         return planned.events.map { Array($0.bytes) }
     }
 
-    /// Appends statements: all of them, or none. What stands there already with the same id and content is left as it is.
+    /// Appends statements: all of them, or none. What stands there already with the same id and content is
+    /// left as it is.
     public mutating func append(
         _ statements: [Statement], _ signing: Signing = .batch
     ) throws(WriterError) -> [RecordedStatement] {
@@ -146,10 +163,16 @@ public struct LedgerWriter: ~Copyable {
             source: party.id, signers: signers.map(\.keyID), roster: report.roster, signing: signing)
         var recorded: [Int: RecordedStatement] = [:]
         for (position, statement) in statements.enumerated() {
-            if let standing = try standing(statement) { recorded[position] = standing } else { planned.add(statement, at: position) }
+            if let standing = try standing(statement) {
+                recorded[position] = standing
+            } else {
+                planned.add(statement, at: position)
+            }
         }
         guard signing == .each || planned.count <= Limits.batchEntriesMax else {
-            throw .tooLarge("\(planned.count) statements are more than the \(Limits.batchEntriesMax) of one batch; record them in parts")
+            throw .tooLarge(
+                "\(planned.count) statements are more than the \(Limits.batchEntriesMax) of one batch; record them in parts"
+            )
         }
         let (events, positions) = try planned.events(after: tail)
         for (event, position) in zip(events, positions) {
@@ -170,14 +193,17 @@ public struct LedgerWriter: ~Copyable {
         guard let end = line.firstIndex(of: UInt8(ascii: "\n")), let entry = try? Entry(line, in: 0..<end),
             let event = entry.event, statement.isSaid(by: event)
         else { throw .idTaken(statement.id, index: place.index) }
-        return RecordedStatement(index: place.index, hash: event.hash, wasThere: true, event: Array(event.bytes))
+        return RecordedStatement(
+            index: place.index, hash: event.hash, wasThere: true, event: Array(event.bytes))
     }
 
     // MARK: Events of the ledger
 
-    /// Appends a key event or closes the ledger. What the file would then be is verified before anything is written.
+    /// Appends a key event or closes the ledger. What the file would then be is verified before anything is
+    /// written.
     ///
-    /// - Parameter others: keys that sign besides the writer's own: the one that the event brings, the reserve key.
+    /// - Parameter others: keys that sign besides the writer's own: the one that the event brings, the
+    ///   reserve key.
     public mutating func append(
         _ ledgerEvent: LedgerEvent, signedAlsoBy others: [SigningKey] = [], id: EventID, time: Timestamp
     ) throws(WriterError) -> RecordedStatement {
@@ -185,7 +211,8 @@ public struct LedgerWriter: ~Copyable {
         let all = try LedgerWriter.inOrder(signers + others)
         guard !all.isEmpty else { throw .noSigner }
         let draft = EventDraft(
-            id: id, source: party.id, type: ledgerEvent.kind.type, schema: .ledger(version: 1), time: time, index: tail.size,
+            id: id, source: party.id, type: ledgerEvent.kind.type, schema: .ledger(version: 1), time: time,
+            index: tail.size,
             previous: tail.previous, signers: all.map(\.keyID), root: tail.root(), roster: report.roster,
             data: ledgerEvent.data)
         let event = try LedgerWriter.format { () throws(FormatError) in try draft.event() }
@@ -195,12 +222,15 @@ public struct LedgerWriter: ~Copyable {
             let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: rules)
             would = verifier.verify(try JoinedBytes(path, then: lines))
         } catch { throw .file(error) }
-        if !would.verdict.leavesChainWhole, let finding = would.findings.first(where: { $0.code.stage != .content }) {
+        if !would.verdict.leavesChainWhole,
+            let finding = would.findings.first(where: { $0.code.stage != .content })
+        {
             throw .refused(finding)
         }
         try put([event], lines, all)
         isSpent = true
-        return RecordedStatement(index: event.index, hash: event.hash, wasThere: false, event: Array(event.bytes))
+        return RecordedStatement(
+            index: event.index, hash: event.hash, wasThere: false, event: Array(event.bytes))
     }
 
     // MARK: The file
@@ -208,7 +238,8 @@ public struct LedgerWriter: ~Copyable {
     /// Keeps the new head beside each key, then hands the lines to one `write`, then syncs.
     private mutating func put(_ events: [Event], _ lines: [UInt8], _ keys: [SigningKey]) throws(WriterError) {
         guard lines.count <= LedgerWriter.bytesPerWriteMax else {
-            throw .tooLarge("\(lines.count) bytes are more than one write can hold; record fewer statements at once")
+            throw .tooLarge(
+                "\(lines.count) bytes are more than one write can hold; record fewer statements at once")
         }
         for event in events { tail.append(event.hash) }
         let head = Head(size: tail.size, root: tail.root())
@@ -239,8 +270,8 @@ public struct LedgerWriter: ~Copyable {
     /// One `write` takes no more than about 2 GiB.
     private static let bytesPerWriteMax = 1 << 30
 
-    /// Leaves the file as it was. A whole line may have been seen by a reader: then the signature counts as used, and the
-    /// head that was kept stays, so that the next append puts these very lines in place.
+    /// Leaves the file as it was. A whole line may have been seen by a reader: then the signature counts as
+    /// used, and the head that was kept stays, so that the next append puts these very lines in place.
     private func undo(
         _ error: any Error, _ written: Int, of count: Int, _ kept: [(heads: SignedHeads, earlier: SignedHead?)]
     ) -> WriterError {

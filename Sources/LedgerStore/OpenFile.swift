@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// An open file, closed once, when its owner goes. The one place where bytes cross to and from the operating system.
+/// An open file, closed once, when its owner goes. The one place where bytes cross to and from the operating
+/// system.
 struct OpenFile: ~Copyable, Sendable {
     let path: String
     private let descriptor: Int32
@@ -21,7 +22,9 @@ struct OpenFile: ~Copyable, Sendable {
             case .create: O_RDWR | O_CREAT | O_EXCL
             }
         let descriptor = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o644)
-        guard descriptor >= 0 else { throw FileFailure(path, access == .create ? "create" : "open", code: errno) }
+        guard descriptor >= 0 else {
+            throw FileFailure(path, access == .create ? "create" : "open", code: errno)
+        }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             let isFolder = status.st_mode & S_IFMT == S_IFDIR
@@ -49,7 +52,9 @@ struct OpenFile: ~Copyable, Sendable {
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             while initialized < count {
-                let result = pread(descriptor, buffer.baseAddress.map { $0 + initialized }, count - initialized, off_t(offset + initialized))
+                let result = pread(
+                    descriptor, buffer.baseAddress.map { $0 + initialized }, count - initialized,
+                    off_t(offset + initialized))
                 if result < 0 && errno == EINTR { continue }
                 if result < 0 { failure = errno }
                 if result <= 0 { break }
@@ -64,7 +69,9 @@ struct OpenFile: ~Copyable, Sendable {
     func write(_ bytes: [UInt8], at offset: Int) throws(FileFailure) -> Int {
         let result = bytes.withUnsafeBytes { buffer in
             var result = pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
-            while result < 0 && errno == EINTR { result = pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset)) }
+            while result < 0 && errno == EINTR {
+                result = pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+            }
             return result
         }
         guard result >= 0 else { throw FileFailure(path, "write", code: errno) }
@@ -73,7 +80,9 @@ struct OpenFile: ~Copyable, Sendable {
 
     /// All bytes, or an error.
     func writeAll(_ bytes: [UInt8], at offset: Int = 0) throws(FileFailure) {
-        guard try write(bytes, at: offset) == bytes.count else { throw FileFailure(path, "write all of", code: ENOSPC) }
+        guard try write(bytes, at: offset) == bytes.count else {
+            throw FileFailure(path, "write all of", code: ENOSPC)
+        }
     }
 
     func truncate(to size: Int) throws(FileFailure) {
@@ -85,7 +94,8 @@ struct OpenFile: ~Copyable, Sendable {
         guard fdatasync(descriptor) == 0 else { throw FileFailure(path, "write to the disk", code: errno) }
     }
 
-    /// Whether this process now holds the file's exclusive advisory lock; false where another does. It is let go with the file.
+    /// Whether this process now holds the file's exclusive advisory lock; false where another does. It is let
+    /// go with the file.
     func lock() throws(FileFailure) -> Bool {
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
         guard errno == EWOULDBLOCK else { throw FileFailure(path, "lock", code: errno) }

@@ -4,9 +4,9 @@ internal import LedgerVerify
 
 /// What a key signed last in one ledger, kept beside the key and synced before the signature is used.
 ///
-/// An office that restores its ledger from an older copy and goes on would sign two histories without knowing; this is
-/// what tells it. The signed lines are kept too: where a crash kept them from the ledger, they are the only ones that may
-/// stand there.
+/// An office that restores its ledger from an older copy and goes on would sign two histories without
+/// knowing; this is what tells it. The signed lines are kept too: where a crash kept them from the ledger,
+/// they are the only ones that may stand there.
 struct SignedHead: Sendable {
     let head: Head
     /// The lines that the signature vouches for, as they were to be appended.
@@ -16,8 +16,8 @@ struct SignedHead: Sendable {
     var sizeBefore: Int { head.size - lines.count { $0 == UInt8(ascii: "\n") } }
 }
 
-/// The folder `KEY.heads`, with one file for each ledger that the key signs, named by the ledger's fingerprint: a line with
-/// the head, then the signed lines.
+/// The folder `KEY.heads`, with one file for each ledger that the key signs, named by the ledger's
+/// fingerprint: a line with the head, then the signed lines.
 struct SignedHeads: Sendable {
     private let folder: String
     private let path: String

@@ -12,7 +12,8 @@ public struct Statement: Sendable {
     public var data: JSON
 
     public init(
-        id: EventID, type: String, schema: Event.Schema = .vocabulary(version: 1), subject: Subject? = nil, time: Timestamp,
+        id: EventID, type: String, schema: Event.Schema = .vocabulary(version: 1), subject: Subject? = nil,
+        time: Timestamp,
         data: JSON
     ) {
         self.id = id

@@ -1,7 +1,8 @@
 internal import LedgerFormat
 public import LedgerVerify
 
-/// A copy of a ledger in which some entries are withheld: for a reader for whom they are not meant, or for erasure.
+/// A copy of a ledger in which some entries are withheld: for a reader for whom they are not meant, or for
+/// erasure.
 ///
 /// The copy keeps every hash, so that chain, tree and signatures verify as before.
 public enum WithheldCopy {
@@ -24,7 +25,9 @@ public enum WithheldCopy {
     public static func write(
         of path: String, verifiedAs report: VerificationReport, withholding entries: Set<Int>, to target: String
     ) throws(Refusal) -> VerificationReport {
-        if let beyond = entries.sorted().first(where: { $0 < 0 || $0 >= report.entryCount }) { throw .noEntry(beyond) }
+        if let beyond = entries.sorted().first(where: { $0 < 0 || $0 >= report.entryCount }) {
+            throw .noEntry(beyond)
+        }
         do {
             try copy(path, withholding: entries, to: target)
             let verifier = LedgerVerifier(
@@ -35,7 +38,9 @@ public enum WithheldCopy {
                 throw Refusal.doesNotVerify(copied)
             }
             return copied
-        } catch let refusal as Refusal { throw refusal } catch let failure as FileFailure { throw .file(failure) } catch {
+        } catch let refusal as Refusal { throw refusal } catch let failure as FileFailure {
+            throw .file(failure)
+        } catch {
             throw .file(FileFailure(path, "copy", code: 0))
         }
     }

@@ -26,7 +26,8 @@ public enum WriterError: Error, Sendable {
     case refused(Finding)
     case tooLarge(String)
     case crypto(CryptoError)
-    /// The entry is signed and kept beside the key, but may not be on the disk; the next append puts it in place first.
+    /// The entry is signed and kept beside the key, but may not be on the disk; the next append puts it in
+    /// place first.
     case notSynced(FileFailure, keyPath: String)
 
     /// What happened, in one sentence without a full stop.
@@ -64,7 +65,8 @@ public enum WriterError: Error, Sendable {
         case .doesNotVerify(let path, _): "goodfaith verify --self-declared \(path) lists what is wrong"
         case .olderHistory(_, _, _, let keyPath), .otherHistory(_, _, let keyPath):
             "find the newer file; signing here would make two histories under one name (what was signed stands in \(keyPath).heads)"
-        case .headsUnreadable: "restore it from a backup; do not remove it, it keeps this key from signing two histories"
+        case .headsUnreadable:
+            "restore it from a backup; do not remove it, it keeps this key from signing two histories"
         case .closed: "open a successor: goodfaith init --predecessor"
         case .noSigner: "name a private key: --key FILE"
         case .signerNotInForce(_, let path): "goodfaith verify --self-declared \(path) lists the keys that may"

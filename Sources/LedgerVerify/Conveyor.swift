@@ -3,8 +3,9 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import Synchronization
 
-/// Takes windows of lines through the stages: in each round, on all cores at once, one window is read, the one before it
-/// parsed, the one before that taken through the chain, and of the oldest the signatures and the content are checked.
+/// Takes windows of lines through the stages: in each round, on all cores at once, one window is read, the
+/// one before it parsed, the one before that taken through the chain, and of the oldest the signatures and
+/// the content are checked.
 final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// What lies on the conveyor between two rounds.
     struct Load: Sendable {
@@ -37,7 +38,8 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
 
     /// One round.
     ///
-    /// - Returns: the load for the next round, and what the last stage found of the window that leaves the conveyor.
+    /// - Returns: the load for the next round, and what the last stage found of the window that leaves the
+    ///   conveyor.
     func turn(_ load: Load) throws(LedgerReadFailure) -> (load: Load, found: [Finding]) {
         let checks = load.chained?.outcome.checks ?? []
         let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
@@ -84,7 +86,9 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
 
     private func readNext() -> Result<LineWindow?, LedgerReadFailure> {
         windows.withLock { windows in
-            do throws(LedgerReadFailure) { return .success(try windows.next()) } catch { return .failure(error) }
+            do throws(LedgerReadFailure) { return .success(try windows.next()) } catch {
+                return .failure(error)
+            }
         }
     }
 

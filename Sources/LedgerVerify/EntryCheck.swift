@@ -1,8 +1,8 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// The last two stages of one entry, which need no neighbour: its signatures, and what it says. They take nearly all of the
-/// time and run on all cores.
+/// The last two stages of one entry, which need no neighbour: its signatures, and what it says. They take
+/// nearly all of the time and run on all cores.
 struct EntryCheck: Sendable {
     let position: Int
     let byteOffset: Int
@@ -50,7 +50,8 @@ struct EntryCheck: Sendable {
         else { return nil }
         return EntryCheck(
             position: position, byteOffset: byteOffset, event: copy, keys: keys,
-            signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) }, isDetached: true)
+            signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) },
+            isDetached: true)
     }
 
     private func finding(_ code: FindingCode, at offset: Int, _ expected: String, _ found: String) -> Finding {

@@ -19,7 +19,8 @@ public struct Finding: Sendable {
     public var cause: Cause
 
     public init(
-        _ code: FindingCode, index: Int? = nil, byteOffset: Int? = nil, expected: String, found: String, cause: Cause = .root
+        _ code: FindingCode, index: Int? = nil, byteOffset: Int? = nil, expected: String, found: String,
+        cause: Cause = .root
     ) {
         self.code = code
         self.index = index
@@ -48,26 +49,32 @@ struct FindingList {
     mutating func add(_ finding: Finding) {
         count += 1
         gravest = min(gravest, finding.code.verdict)
-        if let index = finding.index, finding.code.stage != .content { firstBreak = min(firstBreak ?? index, index) }
+        if let index = finding.index, finding.code.stage != .content {
+            firstBreak = min(firstBreak ?? index, index)
+        }
         if kept.count < FindingList.keptMax { kept.append(finding) }
     }
 
     /// A key that was unknown where it signed, and that a later entry brings, was not yet valid.
     mutating func nameLaterSigners(_ hasEnrolled: (KeyID) -> Bool) {
-        for position in kept.indices where kept[position].code == .signerUnknown && kept[position].cause == .root {
+        for position in kept.indices
+        where kept[position].code == .signerUnknown && kept[position].cause == .root {
             guard let signer = KeyID(kept[position].found), hasEnrolled(signer) else { continue }
             kept[position].code = .signerNotYetValid
         }
     }
 
-    /// Puts the findings in the order of the file, and names those that follow from another: a line's place is wrong
-    /// because the line before it is missing or unreadable, a link because the line before it is not what it was.
+    /// Puts the findings in the order of the file, and names those that follow from another: a line's place
+    /// is wrong because the line before it is missing or unreadable, a link because the line before it is not
+    /// what it was.
     mutating func nameConsequences() {
         kept.sort { ($0.index ?? Int.max, $0.code.stage) < ($1.index ?? Int.max, $1.code.stage) }
         for position in kept.indices.dropFirst() {
             let finding = kept[position]
             guard finding.cause == .root, let index = finding.index,
-                let before = kept[..<position].last(where: { $0.index == index - 1 && $0.code.stage != .content })
+                let before = kept[..<position].last(where: {
+                    $0.index == index - 1 && $0.code.stage != .content
+                })
             else { continue }
             let follows =
                 switch finding.code.stage {

@@ -24,7 +24,9 @@ public struct FindingCode: Hashable, Sendable, CustomStringConvertible {
         self.meaning = meaning
     }
 
-    public static func == (left: FindingCode, right: FindingCode) -> Bool { left.description == right.description }
+    public static func == (left: FindingCode, right: FindingCode) -> Bool {
+        left.description == right.description
+    }
     public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
 
@@ -47,15 +49,18 @@ extension FindingCode {
         "fingerprint-mismatch", .file, .untrusted,
         "The first entry is not the one that the trust anchor names: this is another ledger.")
     static let entriesMissing = FindingCode(
-        "entries-missing", .file, .truncated, "The file ends before the head that the auditor holds: entries are missing.")
+        "entries-missing", .file, .truncated,
+        "The file ends before the head that the auditor holds: entries are missing.")
     static let headMismatch = FindingCode(
         "head-mismatch", .file, .forked,
-        "The entries up to the head that the auditor holds are not the ones in this file: there are two histories.")
+        "The entries up to the head that the auditor holds are not the ones in this file: there are two histories."
+    )
     static let levelProvesTooLittle = FindingCode(
         "level-chain", .file, .incomplete,
         "At level chain no statement's signature was checked, so nothing vouches for the end of the file.")
     static let withheldNotAllowed = FindingCode(
-        "withheld-not-allowed", .file, .withheld, "This copy does not show every entry, and that was not allowed.")
+        "withheld-not-allowed", .file, .withheld,
+        "This copy does not show every entry, and that was not allowed.")
 }
 
 // MARK: Bytes
@@ -67,11 +72,14 @@ extension FindingCode {
     static let carriageReturn = FindingCode(
         "carriage-return", .bytes, .altered,
         "A line ends in CR LF: a program that changes line ends has touched the file.")
-    static let lineTooLong = FindingCode("line-too-long", .bytes, .altered, "A line is longer than any entry may be.")
+    static let lineTooLong = FindingCode(
+        "line-too-long", .bytes, .altered, "A line is longer than any entry may be.")
     static let tornLine = FindingCode(
-        "torn-line", .bytes, .incomplete, "The last line breaks off: a write did not finish, or the file was cut.")
+        "torn-line", .bytes, .incomplete,
+        "The last line breaks off: a write did not finish, or the file was cut.")
     static let lineFeedMissing = FindingCode(
-        "line-feed-missing", .bytes, .incomplete, "The last line is whole but lacks its line feed: a write did not finish.")
+        "line-feed-missing", .bytes, .incomplete,
+        "The last line is whole but lacks its line feed: a write did not finish.")
 }
 
 // MARK: Place in the chain
@@ -80,9 +88,11 @@ extension FindingCode {
     static let openingMissing = FindingCode(
         "opening-missing", .members, .altered, "The first line is not the entry that opens a ledger.")
     static let openingWithheld = FindingCode(
-        "opening-withheld", .members, .altered, "Entry 0 is withheld; without it nobody can tell whose ledger this is.")
+        "opening-withheld", .members, .altered,
+        "Entry 0 is withheld; without it nobody can tell whose ledger this is.")
     static let sourceMismatch = FindingCode(
-        "source-mismatch", .members, .altered, "The entry speaks for another party than the one that opened the ledger.")
+        "source-mismatch", .members, .altered,
+        "The entry speaks for another party than the one that opened the ledger.")
     static let idRepeated = FindingCode(
         "id-repeated", .members, .altered, "Two entries carry one id.")
     static let secondOpening = FindingCode(
@@ -99,7 +109,8 @@ extension FindingCode {
         "root-mismatch", .root, .altered,
         "The entry was signed over other earlier entries than the ones in this file.")
     static let rosterMismatch = FindingCode(
-        "roster-mismatch", .roster, .altered, "The entry names another last key event than the one in this file.")
+        "roster-mismatch", .roster, .altered,
+        "The entry names another last key event than the one in this file.")
     static let keyEventWithheld = FindingCode(
         "key-event-withheld", .roster, .altered, "A key event is withheld; who may sign can no longer be told.")
 }
@@ -113,7 +124,8 @@ extension FindingCode {
     static let signatureEncoding = FindingCode(
         "signature-encoding", .signatures, .altered, "A signature is not written in canonical base64.")
     static let signerUnknown = FindingCode(
-        "signer-unknown", .signatures, .altered, "The entry is signed by a key that this ledger never enrolled.")
+        "signer-unknown", .signatures, .altered, "The entry is signed by a key that this ledger never enrolled."
+    )
     static let signerNotYetValid = FindingCode(
         "signer-not-yet-valid", .signatures, .altered,
         "The entry is signed by a key that a later entry brings into the ledger.")
@@ -126,7 +138,8 @@ extension FindingCode {
         "signature-unsupported", .signatures, .incomplete,
         "The OpenSSL of this machine cannot check this kind of signature, and no other vouches for the entry.")
     static let batchTooLong = FindingCode(
-        "batch-too-long", .signatures, .altered, "More entries stand without a signature than a batch may have.")
+        "batch-too-long", .signatures, .altered, "More entries stand without a signature than a batch may have."
+    )
     static let batchLedgerEvent = FindingCode(
         "batch-ledger-event", .signatures, .altered, "An event of the ledger or its keys is part of a batch.")
     static let batchOpen = FindingCode(
@@ -136,20 +149,25 @@ extension FindingCode {
         "withheld-tail", .signatures, .incomplete,
         "Withheld entries stand at the end with nothing signed after them, so nothing vouches for them.")
     static let keyPossession = FindingCode(
-        "key-possession", .keys, .altered, "A key enters the ledger without having signed, so nobody showed to hold it.")
+        "key-possession", .keys, .altered,
+        "A key enters the ledger without having signed, so nobody showed to hold it.")
     static let keyThreshold = FindingCode(
         "key-threshold", .keys, .altered, "A key event is signed by fewer keys than the ledger asks for.")
     static let keyNextMissing = FindingCode(
-        "key-next-missing", .keys, .altered, "A key event is not signed by the reserve key that the ledger named.")
+        "key-next-missing", .keys, .altered,
+        "A key event is not signed by the reserve key that the ledger named.")
     static let keyNextUnexpected = FindingCode(
         "key-next-unexpected", .keys, .altered, "A key event speaks of a reserve key where none is in force.")
     static let keyEnrolledTwice = FindingCode(
         "key-enrolled-twice", .keys, .altered, "A key enters the ledger a second time.")
     static let keyNotInForce = FindingCode(
-        "key-not-in-force", .keys, .altered, "A key event is about a key that cannot sign here, or never could.")
+        "key-not-in-force", .keys, .altered, "A key event is about a key that cannot sign here, or never could."
+    )
     static let keyLast = FindingCode(
-        "key-last", .keys, .altered, "The change would leave fewer keys than the ledger needs to change keys again.")
-    static let keyLimit = FindingCode("key-limit", .keys, .altered, "The ledger enrols more keys than a ledger may have.")
+        "key-last", .keys, .altered,
+        "The change would leave fewer keys than the ledger needs to change keys again.")
+    static let keyLimit = FindingCode(
+        "key-limit", .keys, .altered, "The ledger enrols more keys than a ledger may have.")
     static let sinceInvalid = FindingCode(
         "since-invalid", .keys, .altered, "A key is called compromised since an entry that lies in the future.")
 }
@@ -161,13 +179,18 @@ extension FindingCode {
         switch code {
         case .json:
             self.init(
-                code.name, .canonicalForm, .altered, "The line is not written in the one form that a ledger's line has.")
+                code.name, .canonicalForm, .altered,
+                "The line is not written in the one form that a ledger's line has.")
         case .formatUnsupported, .ledgerEventUnsupported:
-            self.init(code.name, .members, .unsupported, "The ledger uses something that this version does not know.")
+            self.init(
+                code.name, .members, .unsupported, "The ledger uses something that this version does not know.")
         case .keyEncoding, .keyIDMismatch:
-            self.init(code.name, .keys, .altered, "A public key is not written in the one form that a ledger allows.")
+            self.init(
+                code.name, .keys, .altered, "A public key is not written in the one form that a ledger allows.")
         case .ledgerEventInvalid:
-            self.init(code.name, .keys, .altered, "An event of the ledger or its keys has not the members it must have.")
+            self.init(
+                code.name, .keys, .altered,
+                "An event of the ledger or its keys has not the members it must have.")
         case .eventTooLong:
             self.init(code.name, .members, .altered, "The event is longer than any event may be.")
         case .entryMembers, .withheldInvalid, .signaturesInvalid, .eventAttributes, .attribute:
@@ -177,7 +200,9 @@ extension FindingCode {
 
     /// A code of the vocabulary; its name begins with `content-`.
     static func content(_ name: String) -> FindingCode {
-        FindingCode(name, .content, .nonconforming, "The entry is signed and in place, but what it says breaks the vocabulary.")
+        FindingCode(
+            name, .content, .nonconforming,
+            "The entry is signed and in place, but what it says breaks the vocabulary.")
     }
 }
 

@@ -1,7 +1,7 @@
 /// Verifies a ledger: form, chain, roots, signatures by the keys in force, trust, and what it says.
 ///
-/// Takes bytes, opens no file, and knows no vocabulary but the one it is given. Memory does not grow with the ledger
-/// but for the ids of its events.
+/// Takes bytes, opens no file, and knows no vocabulary but the one it is given. Memory does not grow with the
+/// ledger but for the ids of its events.
 public struct LedgerVerifier: Sendable {
     /// What the auditor asks.
     public var trust: Trust
@@ -27,8 +27,8 @@ public struct LedgerVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - progress: is called from time to time with the entries and bytes that are done.
-    ///   - deliver: is called for each verified entry in order, and for none after the first break; at level full
-    ///     alone, since the levels below check no voucher before the end, or none at all.
+    ///   - deliver: is called for each verified entry in order, and for none after the first break; at level
+    ///     full alone, since the levels below check no voucher before the end, or none at all.
     /// - Returns: the report; what is wrong with a ledger is a result, not an error.
     public func verify<Source: LedgerBytes & ~Copyable>(
         _ source: consuming Source, progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
@@ -41,7 +41,8 @@ public struct LedgerVerifier: Sendable {
         } catch let failure as LedgerReadFailure {
             return VerificationReport(unreadable: failure, level: level)
         } catch {
-            return VerificationReport(unreadable: LedgerReadFailure("OpenSSL refused to work: \(error)"), level: level)
+            return VerificationReport(
+                unreadable: LedgerReadFailure("OpenSSL refused to work: \(error)"), level: level)
         }
     }
 }

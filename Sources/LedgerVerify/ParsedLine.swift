@@ -12,7 +12,8 @@ struct ParsedLine: Sendable {
     enum Content: Sendable {
         case entry(Entry)
         case rejected(Finding)
-        /// The last line without its line feed: not part of the ledger yet. `isWhole` says whether only that is missing.
+        /// The last line without its line feed: not part of the ledger yet. `isWhole` says whether only that
+        /// is missing.
         case unfinished(isWhole: Bool)
     }
 
@@ -32,12 +33,14 @@ struct ParsedLine: Sendable {
                 line.ending == .lineFeed
                 ? .rejected(
                     Finding(
-                        ParsedLine.laterFormat(line, in: buffer) ?? error, position: line.position, byteOffset: line.byteOffset))
+                        ParsedLine.laterFormat(line, in: buffer) ?? error, position: line.position,
+                        byteOffset: line.byteOffset))
                 : .unfinished(isWhole: false)
         }
     }
 
-    /// What a first line of another shape says of its format: every later one keeps `event.data.format` (format, rule 15).
+    /// What a first line of another shape says of its format: every later one keeps `event.data.format`
+    /// (format, rule 15).
     private static func laterFormat(_ line: LineWindow.Line, in buffer: [UInt8]) -> FormatError? {
         guard line.position == 0, let document = try? CanonicalJSON(buffer, in: line.range),
             let format = document.root["event"]?["data"]?["format"]?.integer, format != Opening.format
@@ -53,7 +56,9 @@ struct ParsedLine: Sendable {
 
     private static func checkBytes(_ line: LineWindow.Line, in buffer: [UInt8]) -> Finding? {
         func finding(_ code: FindingCode, at offset: Int = 0, _ expected: String, _ found: String) -> Finding {
-            Finding(code, index: line.position, byteOffset: line.byteOffset + offset, expected: expected, found: found)
+            Finding(
+                code, index: line.position, byteOffset: line.byteOffset + offset, expected: expected,
+                found: found)
         }
         let bytes = buffer[line.range]
         if line.ending == .overlong {
@@ -64,7 +69,8 @@ struct ParsedLine: Sendable {
             return finding(.byteOrderMark, "{ as the first byte", "a byte-order mark")
         }
         if bytes.last == UInt8(ascii: "\r"), line.ending == .lineFeed {
-            return finding(.carriageReturn, at: bytes.count - 1, "a line feed alone", "a carriage return before it")
+            return finding(
+                .carriageReturn, at: bytes.count - 1, "a line feed alone", "a carriage return before it")
         }
         return nil
     }
@@ -74,7 +80,8 @@ extension Finding {
     /// The finding for a line or an event that is not of the right form.
     init(_ error: FormatError, position: Int, byteOffset: Int) {
         self.init(
-            FindingCode(error.code), index: position, byteOffset: byteOffset + error.offset, expected: error.expected,
+            FindingCode(error.code), index: position, byteOffset: byteOffset + error.offset,
+            expected: error.expected,
             found: error.found)
     }
 }

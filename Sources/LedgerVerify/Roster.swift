@@ -1,7 +1,8 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// Who may sign at one position of a ledger, and what the key events before it made of that (format, rules 10 to 12).
+/// Who may sign at one position of a ledger, and what the key events before it made of that (format, rules 10
+/// to 12).
 struct Roster {
     /// A key event that the rules forbid.
     struct Violation: Error {
@@ -48,7 +49,8 @@ struct Roster {
         members.values.filter { $0.retiredAt == nil }.map(\.key).sorted { $0.keyID < $1.keyID }
     }
 
-    /// The key with which to check a signer of a key event: one in force, the one that it brings, or the reserve key.
+    /// The key with which to check a signer of a key event: one in force, the one that it brings, or the
+    /// reserve key.
     func key(_ keyID: KeyID, signing event: LedgerEvent) -> Standing {
         if case .opened(let opening) = event {
             return opening.keys.first { $0.keyID == keyID }.map { .valid($0.publicKey) } ?? .unknown
@@ -77,7 +79,8 @@ struct Roster {
             retire(from, at: index)
         case .keyRetired(let keyID, _):
             try requireInForce(keyID)
-            try require(validCount - 1 >= threshold, .keyLast, "at least \(threshold) keys left", "\(validCount - 1)")
+            try require(
+                validCount - 1 >= threshold, .keyLast, "at least \(threshold) keys left", "\(validCount - 1)")
             retire(keyID, at: index)
         case .keyCompromised(let keyID, let since, _):
             try require(members[keyID] != nil, .keyNotInForce, "a key of this ledger", "\(keyID)")
@@ -97,7 +100,8 @@ struct Roster {
     private mutating func open(_ opening: Opening, signedBy signers: Set<KeyID>) throws(Violation) {
         let valid = signers.count
         try require(
-            valid >= opening.threshold, .keyThreshold, "signatures by at least \(opening.threshold) of its keys", "\(valid)")
+            valid >= opening.threshold, .keyThreshold,
+            "signatures by at least \(opening.threshold) of its keys", "\(valid)")
         try require(
             !opening.keys.contains { $0.keyID.digest == opening.next }, .keyEnrolledTwice,
             "a reserve key that is none of the keys in force", opening.next?.hex ?? "none")
@@ -109,30 +113,36 @@ struct Roster {
 
     private func checkThreshold(_ signers: Set<KeyID>) throws(Violation) {
         let counted = signers.count { members[$0].map { $0.retiredAt == nil } ?? false }
-        try require(counted >= threshold, .keyThreshold, "signatures by \(threshold) keys in force", "\(counted)")
+        try require(
+            counted >= threshold, .keyThreshold, "signatures by \(threshold) keys in force", "\(counted)")
     }
 
     private func checkReserve(_ event: LedgerEvent, _ signers: Set<KeyID>) throws(Violation) {
         guard let next else {
             let speaksOfReserve = event.recovery.next != nil || event.recovery.reveals != nil
             return try require(
-                !speaksOfReserve, .keyNextUnexpected, "neither next nor reveals: no reserve key is in force", "one of them")
+                !speaksOfReserve, .keyNextUnexpected, "neither next nor reveals: no reserve key is in force",
+                "one of them")
         }
         let reserve = KeyID(digest: next)
         let isBrought = event.broughtKey?.keyID == reserve
         try require(
             isBrought || event.recovery.reveals?.keyID == reserve, .keyNextMissing,
-            "the reserve key \(reserve), brought or in reveals", event.recovery.reveals.map { "\($0.keyID)" } ?? "none")
+            "the reserve key \(reserve), brought or in reveals",
+            event.recovery.reveals.map { "\($0.keyID)" } ?? "none")
         try require(
             !isBrought || event.recovery.reveals == nil, .keyNextUnexpected,
             "no reveals where the event brings the reserve key", "both")
-        try require(signers.contains(reserve), .keyNextMissing, "a signature by the reserve key \(reserve)", "none")
+        try require(
+            signers.contains(reserve), .keyNextMissing, "a signature by the reserve key \(reserve)", "none")
         try checkUnspent(event.recovery.next)
         try require(
-            event.recovery.next == nil || event.recovery.next != event.broughtKey?.keyID.digest, .keyEnrolledTwice,
+            event.recovery.next == nil || event.recovery.next != event.broughtKey?.keyID.digest,
+            .keyEnrolledTwice,
             "a reserve key that is not the key brought", "the same key")
         try require(
-            event.recovery.next != next, .keyEnrolledTwice, "another reserve key after this one was used", "the same again")
+            event.recovery.next != next, .keyEnrolledTwice, "another reserve key after this one was used",
+            "the same again")
     }
 
     /// A reserve key that was already shown or enrolled protects nothing.
@@ -140,7 +150,8 @@ struct Roster {
         guard let digest else { return }
         let keyID = KeyID(digest: digest)
         try require(
-            members[keyID] == nil && !spentReserves.contains(keyID), .keyEnrolledTwice, "a reserve key never seen before",
+            members[keyID] == nil && !spentReserves.contains(keyID), .keyEnrolledTwice,
+            "a reserve key never seen before",
             "\(keyID)")
     }
 
@@ -148,7 +159,8 @@ struct Roster {
         try require(
             members[key.keyID] == nil && !spentReserves.contains(key.keyID), .keyEnrolledTwice,
             "a key that this ledger has not seen", "\(key.keyID)")
-        try require(signers.contains(key.keyID), .keyPossession, "a signature by the new key \(key.keyID)", "none")
+        try require(
+            signers.contains(key.keyID), .keyPossession, "a signature by the new key \(key.keyID)", "none")
         try require(
             members.count < Limits.keysMax, .keyLimit, "at most \(Limits.keysMax) keys", "\(members.count + 1)")
         members[key.keyID] = Member(key: key.publicKey)
@@ -167,7 +179,8 @@ struct Roster {
     }
 
     private func require(
-        _ holds: Bool, _ code: FindingCode, _ expected: @autoclosure () -> String, _ found: @autoclosure () -> String
+        _ holds: Bool, _ code: FindingCode, _ expected: @autoclosure () -> String,
+        _ found: @autoclosure () -> String
     ) throws(Violation) {
         if !holds { throw Violation(code: code, expected: expected(), found: found()) }
     }

@@ -3,9 +3,9 @@ internal import MerkleTree
 
 /// The RFC 6962 tree over a ledger's entries, followed line by line, also through damage.
 ///
-/// Of a sound ledger there is one tree. Where an entry's `previous` does not fit the line before it, one of the two is not
-/// what was signed, and it cannot be told which; so both trees are followed until a signed root says which one it means.
-/// That keeps an altered entry from making every later root look wrong.
+/// Of a sound ledger there is one tree. Where an entry's `previous` does not fit the line before it, one of
+/// the two is not what was signed, and it cannot be told which; so both trees are followed until a signed
+/// root says which one it means. That keeps an altered entry from making every later root look wrong.
 struct TreeFollower {
     /// More ambiguities than this at once, and the tree is given up.
     private static let candidatesMax = 8
@@ -44,7 +44,8 @@ struct TreeFollower {
         (pending, hasPending) = (hash, true)
     }
 
-    /// Follows a line that says nothing about the one before it: a withheld entry, or one that cannot be read (nil).
+    /// Follows a line that says nothing about the one before it: a withheld entry, or one that cannot be read
+    /// (nil).
     mutating func follow(unlinked hash: SHA256Digest?, hasher: inout SHA256) {
         if hasPending && !isLost { settle(nil, hasher: &hasher) }
         (pending, hasPending) = (hash, true)

@@ -1,7 +1,8 @@
 public import LedgerCrypto
 public import LedgerFormat
 
-/// What the auditor brings from outside the file, one anchor a line of a trust file (`docs/format.md`, trust files).
+/// What the auditor brings from outside the file, one anchor a line of a trust file (`docs/format.md`, trust
+/// files).
 public struct TrustAnchors: Sendable {
     public enum Anchor: Hashable, Sendable {
         /// `ledger <origin> sha256:<fingerprint>`: this ledger, by its name and its first entry.
@@ -23,8 +24,8 @@ public struct TrustAnchors: Sendable {
 
     public init(_ anchors: [Anchor]) { self.anchors = anchors }
 
-    /// Reads the text of a trust file. Empty lines and lines that begin with `#` say nothing; a file without an anchor is
-    /// refused, since nothing could ever match it.
+    /// Reads the text of a trust file. Empty lines and lines that begin with `#` say nothing; a file without
+    /// an anchor is refused, since nothing could ever match it.
     public init(text: String) throws(InvalidLine) {
         var anchors: [Anchor] = []
         for (number, line) in TrustAnchors.lines(of: text).enumerated() {
@@ -33,15 +34,20 @@ public struct TrustAnchors: Sendable {
             guard let anchor = TrustAnchors.anchor(words) else {
                 throw InvalidLine(
                     line: number + 1,
-                    explanation: "an anchor is \"ledger ORIGIN sha256:FINGERPRINT\" or \"key PARTY KEYID\", all digits given")
+                    explanation:
+                        "an anchor is \"ledger ORIGIN sha256:FINGERPRINT\" or \"key PARTY KEYID\", all digits given"
+                )
             }
             anchors.append(anchor)
         }
-        guard !anchors.isEmpty else { throw InvalidLine(line: 1, explanation: "the file holds no trust anchor") }
+        guard !anchors.isEmpty else {
+            throw InvalidLine(line: 1, explanation: "the file holds no trust anchor")
+        }
         self.anchors = anchors
     }
 
-    /// A carriage return and the line feed after it are one `Character`, and end a line as the line feed alone does.
+    /// A carriage return and the line feed after it are one `Character`, and end a line as the line feed
+    /// alone does.
     private static func lines(of text: String) -> [Substring] {
         text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     }
@@ -50,7 +56,8 @@ public struct TrustAnchors: Sendable {
         guard words.count == 3 else { return nil }
         switch words[0] {
         case "ledger":
-            guard let origin = Origin(String(words[1])), let fingerprint = SHA256Digest(prefixed: String(words[2]))
+            guard let origin = Origin(String(words[1])),
+                let fingerprint = SHA256Digest(prefixed: String(words[2]))
             else { return nil }
             return .ledger(origin, fingerprint: fingerprint)
         case "key":
@@ -84,12 +91,15 @@ extension Trust {
     /// Holds an opened ledger against the anchors.
     ///
     /// - Parameter signers: the keys whose signature of entry 0 is valid.
-    func match(fingerprint: SHA256Digest, opening: Opening, signers: Set<KeyID>) -> Result<AnchorMatch, Mismatch> {
+    func match(fingerprint: SHA256Digest, opening: Opening, signers: Set<KeyID>) -> Result<
+        AnchorMatch, Mismatch
+    > {
         switch self {
         case .notGiven:
             return .failure(
                 Mismatch(
-                    code: .notAnchored, expected: "a trust anchor: --trust FILE, --fingerprint, or --self-declared",
+                    code: .notAnchored,
+                    expected: "a trust anchor: --trust FILE, --fingerprint, or --self-declared",
                     found: "none"))
         case .selfDeclared: return .success(.selfDeclared)
         case .anchors(let trusted):
@@ -110,12 +120,14 @@ extension Trust {
             }
             if let expected = pinned.first {
                 return .failure(
-                    Mismatch(code: .fingerprintMismatch, expected: expected.prefixed, found: fingerprint.prefixed))
+                    Mismatch(
+                        code: .fingerprintMismatch, expected: expected.prefixed, found: fingerprint.prefixed))
             }
             if let keyMatch { return .success(keyMatch) }
             return .failure(
                 Mismatch(
-                    code: .anchorNotFound, expected: "an anchor for \(opening.origin) or for a key of \(opening.party.id)",
+                    code: .anchorNotFound,
+                    expected: "an anchor for \(opening.origin) or for a key of \(opening.party.id)",
                     found: "\(trusted.anchors.count) anchors, none of them for this ledger"))
         }
     }

@@ -1,4 +1,5 @@
-/// What a verification concludes. The gravest finding decides; the cases stand in that order, the gravest first.
+/// What a verification concludes. The gravest finding decides; the cases stand in that order, the gravest
+/// first.
 public enum Verdict: String, CaseIterable, Comparable, Sendable {
     /// No such file, an I/O error, or not a ledger.
     case unreadable
@@ -57,7 +58,8 @@ public enum Verdict: String, CaseIterable, Comparable, Sendable {
 
 /// How much a verification checks, and therefore proves. Each level includes the one before.
 public enum VerificationLevel: String, CaseIterable, Comparable, Sendable {
-    /// The form of every line, every link, and the last root; of the signatures those of entry 0 and of key events.
+    /// The form of every line, every link, and the last root; of the signatures those of entry 0 and of key
+    /// events.
     case chain
     /// Besides, the last signature of every key, which vouches for all that came before it.
     case heads

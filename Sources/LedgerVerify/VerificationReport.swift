@@ -74,11 +74,13 @@ public struct VerificationReport: Sendable {
                 "completeness: whether entries are missing at the end cannot be seen from the file (--against HEAD)"
             case .anchor: "whose keys these are: nothing from outside the file says so (--trust FILE)"
             case .fingerprint: "which ledger of that party this is: its fingerprint is not pinned"
-            case .content(let version): "what is stated in vocabulary \(version), which this version does not know"
+            case .content(let version):
+                "what is stated in vocabulary \(version), which this version does not know"
             case .contentWithoutVocabulary: "what is stated: no vocabulary was asked for"
             case .signaturesBelowFull: "every single signature and root (--level full)"
             case .unsupportedSignatures: "some signatures of a kind that this machine's OpenSSL does not know"
-            case .withheldEntries(let count): "what \(count) withheld \(count == 1 ? "entry says" : "entries say")"
+            case .withheldEntries(let count):
+                "what \(count) withheld \(count == 1 ? "entry says" : "entries say")"
             case .after(let index): "anything after entry \(index)"
             case .rootsAfterDamage: "roots that were signed after the damage"
             }
@@ -91,9 +93,12 @@ extension VerificationReport {
     public init(unreadable failure: LedgerReadFailure, level: VerificationLevel = .full) {
         self.init(
             verdict: .unreadable, level: level,
-            findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)], findingCount: 1,
-            ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil, completeness: .notChecked,
-            withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0, isClosed: false,
+            findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)],
+            findingCount: 1,
+            ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil,
+            completeness: .notChecked,
+            withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0,
+            isClosed: false,
             successor: nil, notChecked: [])
     }
 }

@@ -30,7 +30,8 @@ struct VerificationRun {
     }
 
     private mutating func commit(
-        _ lines: [ParsedLine], _ outcome: ChainCheck.Outcome, _ found: [Finding], _ deliver: ((VerifiedEntry) -> Void)?
+        _ lines: [ParsedLine], _ outcome: ChainCheck.Outcome, _ found: [Finding],
+        _ deliver: ((VerifiedEntry) -> Void)?
     ) {
         for finding in (outcome.findings + found).sorted(by: { ($0.index ?? 0) < ($1.index ?? 0) }) {
             findings.add(finding)
@@ -74,17 +75,22 @@ struct VerificationRun {
         findings.nameConsequences()
         lowerVerifiedTo(hasOpening: chain.opening != nil)
         return VerificationReport(
-            verdict: findings.gravest, level: verifier.level, findings: findings.kept, findingCount: findings.count,
-            ledger: chain.opening.map { VerificationReport.Identity(fingerprint: $0.fingerprint, opening: $0.opening) },
-            anchor: anchor, entryCount: chain.entryCount, byteCount: byteCount, head: end.head, verifiedTo: verifiedTo,
+            verdict: findings.gravest, level: verifier.level, findings: findings.kept,
+            findingCount: findings.count,
+            ledger: chain.opening.map {
+                VerificationReport.Identity(fingerprint: $0.fingerprint, opening: $0.opening)
+            },
+            anchor: anchor, entryCount: chain.entryCount, byteCount: byteCount, head: end.head,
+            verifiedTo: verifiedTo,
             completeness: completeness, withheld: chain.withheld,
             disowned: chain.vouched.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
-            isClosed: chain.isClosed, successor: chain.successor, notChecked: notChecked(chain, anchor, completeness))
+            isClosed: chain.isClosed, successor: chain.successor,
+            notChecked: notChecked(chain, anchor, completeness))
     }
 
-    /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold: of the
-    /// entries between, neither signatures nor roots were checked.
+    /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold:
+    /// of the entries between, neither signatures nor roots were checked.
     private mutating func lowerVerifiedTo(hasOpening: Bool) {
         guard let firstBreak = findings.firstBreak, let last = verifiedTo, last >= firstBreak else { return }
         verifiedTo = hasOpening && firstBreak > 0 ? 0 : nil
@@ -109,15 +115,19 @@ struct VerificationRun {
         case .truncated(let missing):
             findings.add(
                 Finding(
-                    .entriesMissing, index: chain.entryCount, expected: "\(missing) more entries, up to \(wanted)",
+                    .entriesMissing, index: chain.entryCount,
+                    expected: "\(missing) more entries, up to \(wanted)",
                     found: "the end of the file"))
         case .forked:
             findings.add(
-                Finding(.headMismatch, expected: wanted, found: chain.tree.watchedRoot?.prefixed ?? "no such head"))
+                Finding(
+                    .headMismatch, expected: wanted, found: chain.tree.watchedRoot?.prefixed ?? "no such head"))
         case .notChecked where verifier.level == .chain, .complete(beyond: 1...) where verifier.level == .chain:
             // The head vouches for what it covers; of what comes after it no signature was checked.
             findings.add(
-                Finding(.levelProvesTooLittle, expected: "--level heads or full, or --against HEAD", found: "level chain"))
+                Finding(
+                    .levelProvesTooLittle, expected: "--level heads or full, or --against HEAD",
+                    found: "level chain"))
         default: break
         }
         if !chain.withheld.isEmpty && !verifier.allowsWithheld {

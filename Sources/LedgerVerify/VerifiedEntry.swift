@@ -1,8 +1,8 @@
 public import LedgerCrypto
 public import LedgerFormat
 
-/// An entry whose form, place in the chain and voucher were verified. Only a verification makes one; replay takes
-/// nothing else, so that unverified data cannot be replayed by mistake.
+/// An entry whose form, place in the chain and voucher were verified. Only a verification makes one; replay
+/// takes nothing else, so that unverified data cannot be replayed by mistake.
 public struct VerifiedEntry: Sendable {
     /// The position in the ledger, from 0.
     public let index: Int

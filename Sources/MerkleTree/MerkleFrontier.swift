@@ -1,7 +1,7 @@
 public import LedgerCrypto
 
-/// The right edge of an RFC 6962 tree: enough to append a leaf and to name the root, in memory that grows with the
-/// logarithm of the size.
+/// The right edge of an RFC 6962 tree: enough to append a leaf and to name the root, in memory that grows
+/// with the logarithm of the size.
 public struct MerkleFrontier: Sendable {
     /// How many leaves the tree has.
     public private(set) var size = 0

@@ -18,7 +18,8 @@ struct Goodfaith: ParsableCommand {
             CommandGroup(
                 name: "Write", subcommands: [Init.self, Key.self, Record.self, Close.self, Withhold.self]),
             CommandGroup(
-                name: "Read", subcommands: [Verify.self, Log.self, Show.self, State.self, VocabularyCommand.self]),
+                name: "Read",
+                subcommands: [Verify.self, Log.self, Show.self, State.self, VocabularyCommand.self]),
         ])
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.

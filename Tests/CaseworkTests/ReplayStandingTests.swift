@@ -10,8 +10,7 @@ import Testing
             signer: signer)
     }
 
-    @Test func `a statement that its author names as wrong carries no state until it is stated again`() throws
-    {
+    @Test func `a statement that its author names as wrong carries no state until it is stated again`() throws {
         var ledger = try TestLedger("ua-office")
         let subject = try TestLedger.newCase()
         let requested = try ledger.record(
@@ -56,8 +55,7 @@ import Testing
         #expect(state.cases.first?.state == .identified && state.cases.first?.marks == [])
     }
 
-    @Test func `what a compromised key alone signed is marked, and a sound reaffirmation restores it`() throws
-    {
+    @Test func `what a compromised key alone signed is marked, and a sound reaffirmation restores it`() throws {
         var ledger = try TestLedger("ua-office", keys: 2)
         let first = try open(&ledger, signer: 1), second = try open(&ledger, signer: 1)
         try ledger.compromise(key: 1, since: 1, signer: 0)

@@ -31,7 +31,8 @@ struct Command {
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
-        environment["PATH"] = Command.executable.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
+        environment["PATH"] =
+            Command.executable.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
         environment["GOODFAITH_PASSPHRASE"] = nil
         environment["GOODFAITH"] = Command.executable.path
         process.environment = environment
@@ -84,8 +85,10 @@ final class Workplace {
     func openOffice() throws {
         #expect(try goodfaith("key", "new", "us.key", "--no-passphrase").status == 0)
         let opened = try goodfaith(
-            "init", "us.jsonl", "--party", "us-office", "--name", "Office of the author", "--class", "office_of_principal",
-            "--role", "principal", "--role", "speaker", "--origin", "us-office.example/ua-channel", "--audience", "ru-office",
+            "init", "us.jsonl", "--party", "us-office", "--name", "Office of the author", "--class",
+            "office_of_principal",
+            "--role", "principal", "--role", "speaker", "--origin", "us-office.example/ua-channel",
+            "--audience", "ru-office",
             "--key", "us.key")
         #expect(opened.status == 0, "\(opened.error)")
         let noted = try goodfaith(
@@ -95,10 +98,14 @@ final class Workplace {
     }
 
     /// Words of a contact that this office may state.
-    static let contact = ["contact.held", "mode=summit", "level=principal", "participants=ru-office:principal,us-office:principal"]
+    static let contact = [
+        "contact.held", "mode=summit", "level=principal",
+        "participants=ru-office:principal,us-office:principal",
+    ]
 
     func recordContact(_ extra: String...) throws -> Command {
         try Command.run(
-            Command.executable, ["record", "us.jsonl"] + Workplace.contact + extra + ["--key", "us.key"], in: folder, input: "")
+            Command.executable, ["record", "us.jsonl"] + Workplace.contact + extra + ["--key", "us.key"],
+            in: folder, input: "")
     }
 }

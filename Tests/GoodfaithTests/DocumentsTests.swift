@@ -39,6 +39,18 @@ import Testing
         #expect(result.output.contains("office.jsonl: intact"))
     }
 
+    @Test func `The README's picture is what the command prints`() throws {
+        let picture = try #require(
+            try text("README.md").components(separatedBy: "```console\n$ ").last?.components(
+                separatedBy: "\n```"
+            ).first)
+        let lines = picture.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        let result = try Command.shell(String(try #require(lines.first)), in: Command.repository)
+        #expect(result.status == 0)
+        let printed = result.output.trimmingCharacters(in: .newlines)
+        #expect(printed == lines.last.map(String.init)?.trimmingCharacters(in: .newlines))
+    }
+
     @Test func `The README has two set-up commands of one line each`() throws {
         let blocks = try readmeBlocks()
         #expect(blocks.prefix(2).allSatisfy { !$0.contains("\n") })
@@ -64,7 +76,9 @@ import Testing
 
     @Test func `Help of every command fits and ends with an example or its options`() throws {
         let place = try Workplace()
-        for command in ["init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "vocabulary"] {
+        for command in [
+            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "vocabulary",
+        ] {
             let help = try place.goodfaith("help", command)
             #expect(help.status == 0)
             #expect(help.output.contains("USAGE: goodfaith \(command)"))

@@ -8,9 +8,12 @@ import Testing
         try office.write("right", "correct horse battery\n")
         try office.write("wrong", "incorrect\n")
         #expect(try office.goodfaith("key", "new", "k", "--passphrase-file", "right").status == 0)
-        #expect(String(decoding: try office.bytes("k"), as: UTF8.self).hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----"))
+        #expect(
+            String(decoding: try office.bytes("k"), as: UTF8.self).hasPrefix(
+                "-----BEGIN ENCRYPTED PRIVATE KEY-----"))
         let arguments = [
-            "init", "l.jsonl", "--party", "office", "--name", "Office", "--class", "ngo", "--role", "witness", "--origin",
+            "init", "l.jsonl", "--party", "office", "--name", "Office", "--class", "ngo", "--role", "witness",
+            "--origin",
             "office.example/x", "--audience", "other", "--key", "k",
         ]
         let none = try Command.run(Command.executable, arguments, in: office.folder, input: "")
@@ -37,11 +40,13 @@ import Testing
         #expect(try office.goodfaith("key", "new", "other").status == 64)
     }
 
-    @Test(arguments: ["ed25519", "ecdsa-p256", "ecdsa-p384"]) func `The keyid is what openssl and sha256sum print`(
+    @Test(arguments: ["ed25519", "ecdsa-p256", "ecdsa-p384"])
+    func `The keyid is what openssl and sha256sum print`(
         algorithm: String
     ) throws {
         let office = try Workplace()
-        #expect(try office.goodfaith("key", "new", "k", "--no-passphrase", "--algorithm", algorithm).status == 0)
+        #expect(
+            try office.goodfaith("key", "new", "k", "--no-passphrase", "--algorithm", algorithm).status == 0)
         let shown = try office.goodfaith("key", "show", "k.pub", "--json")
         let stock = try office.shell("openssl pkey -pubin -in k.pub -outform DER | sha256sum | cut -d' ' -f1")
         #expect(shown.output.contains(stock.output.trimmingCharacters(in: .whitespacesAndNewlines)))
@@ -65,7 +70,9 @@ import Testing
     @Test func `Keys are added, rotated, retired and called compromised, and old entries stay valid`() throws {
         let office = try Workplace()
         try office.openOffice()
-        for key in ["second", "third"] { #expect(try office.goodfaith("key", "new", key, "--no-passphrase").status == 0) }
+        for key in ["second", "third"] {
+            #expect(try office.goodfaith("key", "new", key, "--no-passphrase").status == 0)
+        }
         let steps = [
             "goodfaith key add us.jsonl second --key us.key",
             "goodfaith key rotate us.jsonl third --from second.pub --key us.key",
@@ -96,7 +103,8 @@ import Testing
         #expect(thief.status == 64)
         #expect(thief.error.contains("key-next-missing"))
         let office2 = try office.shell(
-            "goodfaith key rotate l.jsonl thief --from daily.pub --key daily --reserve reserve --next reserve2.pub")
+            "goodfaith key rotate l.jsonl thief --from daily.pub --key daily --reserve reserve --next reserve2.pub"
+        )
         #expect(office2.status == 0, "\(office2.error)")
         #expect(try office.goodfaith("verify", "--self-declared", "l.jsonl").status == 0)
     }
@@ -110,7 +118,8 @@ import Testing
         #expect(refused.error.contains("closed"))
         let next = try office.shell(
             "goodfaith init next.jsonl --party us-office --name Office --class office_of_principal --role principal "
-                + "--origin us-office.example/ua-channel-2 --audience ru-office --predecessor us.jsonl --key us.key")
+                + "--origin us-office.example/ua-channel-2 --audience ru-office --predecessor us.jsonl --key us.key"
+        )
         #expect(next.status == 0, "\(next.error)")
         let shown = try office.goodfaith("verify", "--self-declared", "--json", "next.jsonl")
         #expect(shown.output.contains("\"predecessor\":{\"fingerprint\":\"sha256:"))

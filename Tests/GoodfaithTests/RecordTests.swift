@@ -15,21 +15,37 @@ import Testing
         (Workplace.contact + ["occurred=2025-08-15", "rests_on=0"], "rests_on"),
         (Workplace.contact + ["occurred=2025-08-15", "rests_on=abcdef0123"], "hash"),
         (Workplace.contact + ["occurred=2025-08-15", "rests_on=missing.jsonl#1"], "missing.jsonl"),
-        (["correspondence.received", "recipient=ru-office", "occurred=2025-08", "acknowledges=1"], "first hand"),
-        (["child.heard", "heard_by=case_agency", "means=phone", "occurred=2025-08-15", "case=new", "rests_on=1"], "case_agency"),
-        (["contact.held", "mode=phone", "level=principal", "participants=ua-office:principal,us-office:principal",
-          "occurred=2025-08-15"], "ua-office"),
+        (
+            ["correspondence.received", "recipient=ru-office", "occurred=2025-08", "acknowledges=1"],
+            "first hand"
+        ),
+        (
+            [
+                "child.heard", "heard_by=case_agency", "means=phone", "occurred=2025-08-15", "case=new",
+                "rests_on=1",
+            ], "case_agency"
+        ),
+        (
+            [
+                "contact.held", "mode=phone", "level=principal",
+                "participants=ua-office:principal,us-office:principal",
+                "occurred=2025-08-15",
+            ], "ua-office"
+        ),
         (Workplace.contact + ["occurred=2025-08-15", "case=new"], "case"),
         (["contact.held", "mode"], "field=value"),
     ]
 
-    @Test(arguments: refused.indices) func `What cannot be stated is refused with what to do`(position: Int) throws {
+    @Test(arguments: refused.indices) func `What cannot be stated is refused with what to do`(position: Int)
+        throws
+    {
         let office = try Workplace()
         try office.openOffice()
         let before = try office.bytes("us.jsonl")
         let (words, says) = RecordTests.refused[position]
         let result = try Command.run(
-            Command.executable, ["record", "us.jsonl"] + words + ["--key", "us.key"], in: office.folder, input: "")
+            Command.executable, ["record", "us.jsonl"] + words + ["--key", "us.key"], in: office.folder,
+            input: "")
         // What cannot be read is no fault of the words.
         let status: Int32 = says == "missing.jsonl" ? 2 : 64
         #expect(result.status == status, "\(words): \(result.error)")
@@ -69,18 +85,23 @@ import Testing
         let office = try Workplace()
         try office.openOffice()
         let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
-        let good = (15...19).map { "{\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-\($0)\"]}" }
+        let good = (15...19).map {
+            "{\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-\($0)\"]}"
+        }
         try office.write("good.txt", good.joined(separator: "\n") + "\n")
         let recorded = try office.goodfaith("record", "us.jsonl", "--from", "good.txt", "--key", "us.key")
         #expect(recorded.status == 0, "\(recorded.error)")
         #expect(recorded.output.split(separator: "\n").count == 5)
         let before = try office.bytes("us.jsonl")
-        try office.write("bad.txt", good[0] + "\n" + good[1].replacingOccurrences(of: "2025-08-16", with: "2025-08-36") + "\n")
+        try office.write(
+            "bad.txt",
+            good[0] + "\n" + good[1].replacingOccurrences(of: "2025-08-16", with: "2025-08-36") + "\n")
         let refused = try office.goodfaith("record", "us.jsonl", "--from", "bad.txt", "--key", "us.key")
         #expect(refused.status == 64)
         #expect(refused.error.contains("line 2"))
         #expect(try office.bytes("us.jsonl") == before)
-        let piped = try office.goodfaith("record", "us.jsonl", "--from", "-", "--key", "us.key", input: good[2] + "\n")
+        let piped = try office.goodfaith(
+            "record", "us.jsonl", "--from", "-", "--key", "us.key", input: good[2] + "\n")
         #expect(piped.status == 0, "\(piped.error)")
         #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").status == 0)
     }
@@ -91,7 +112,8 @@ import Testing
         let before = try office.bytes("us.jsonl")
         let words = (Workplace.contact + ["occurred=2025-08-15"]).joined(separator: " ")
         // The limit is in blocks of 512 bytes: what stands in the file fits, the next line does not.
-        let full = try office.shell("ulimit -f \(before.count / 512 + 1); goodfaith record us.jsonl \(words) --key us.key")
+        let full = try office.shell(
+            "ulimit -f \(before.count / 512 + 1); goodfaith record us.jsonl \(words) --key us.key")
         #expect(full.status == 2, "\(full.error)")
         #expect(full.error.contains("goodfaith: hint:"))
         #expect(try office.bytes("us.jsonl") == before)

@@ -23,7 +23,8 @@ import Testing
         for name in SampleTests.ledgers + ["trust.txt"] {
             #expect(
                 FileManager.default.contentsEqual(
-                    atPath: place.file("out/\(name)").path, andPath: SampleTests.folder.appendingPathComponent(name).path),
+                    atPath: place.file("out/\(name)").path,
+                    andPath: SampleTests.folder.appendingPathComponent(name).path),
                 "\(name) differs from what build.sh makes")
         }
     }

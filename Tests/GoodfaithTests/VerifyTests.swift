@@ -45,7 +45,8 @@ import Testing
         let forked = try office.goodfaith("verify", "--self-declared", "--against", "2:\(root)", "us.jsonl")
         #expect(forked.status == 1)
         #expect(forked.output.contains("us.jsonl: forked"))
-        #expect(try office.goodfaith("verify", "--self-declared", "--against", "3:\(root)", "us.jsonl").status == 0)
+        #expect(
+            try office.goodfaith("verify", "--self-declared", "--against", "3:\(root)", "us.jsonl").status == 0)
     }
 
     /// Files that are no ledgers, made by a line of the shell, and what must be said of them.
@@ -61,7 +62,8 @@ import Testing
         ("printf '\\n' > bad", "not-a-ledger"),
     ]
 
-    @Test(arguments: bad.indices) func `What is no ledger is unreadable, with what to do`(position: Int) throws {
+    @Test(arguments: bad.indices) func `What is no ledger is unreadable, with what to do`(position: Int) throws
+    {
         let office = try Workplace()
         let (make, says) = VerifyTests.bad[position]
         _ = try office.shell(make)

@@ -51,9 +51,11 @@ struct KeyFileTests {
         #expect(ErrorQueue.isEmpty)
     }
 
-    @Test("passphrases that could not be typed again are not taken", arguments: [
-        "", "two\nlines", "two\r", "\u{0}", String(repeating: "x", count: 1_024),
-    ])
+    @Test(
+        "passphrases that could not be typed again are not taken",
+        arguments: [
+            "", "two\nlines", "two\r", "\u{0}", String(repeating: "x", count: 1_024),
+        ])
     func unusablePassphrases(text: String) {
         #expect(Passphrase(text) == nil)
     }
@@ -68,13 +70,15 @@ struct KeyFileTests {
         #expect(Passphrase(String(repeating: "ü", count: 511)) != nil)
     }
 
-    @Test("files that hold no key say so", arguments: [
-        ("", KeyError.notPEM), ("\n", .notPEM), ("no key here", .notPEM), ("\u{0}\u{1}\u{2}", .notPEM),
-        ("-----BEGIN PRIVATE KEY-----", .notPEM), ("302a300506032b6570032100", .notPEM),
-        (String(repeating: "x", count: 65_537), .tooLong(byteCount: 65_537)),
-        (pem("CERTIFICATE", [0x30, 0x00]), .otherPEM(label: "CERTIFICATE")),
-        (pem("OPENSSH PRIVATE KEY", [1, 2, 3]), .traditionalPEM(label: "OPENSSH PRIVATE KEY")),
-    ])
+    @Test(
+        "files that hold no key say so",
+        arguments: [
+            ("", KeyError.notPEM), ("\n", .notPEM), ("no key here", .notPEM), ("\u{0}\u{1}\u{2}", .notPEM),
+            ("-----BEGIN PRIVATE KEY-----", .notPEM), ("302a300506032b6570032100", .notPEM),
+            (String(repeating: "x", count: 65_537), .tooLong(byteCount: 65_537)),
+            (pem("CERTIFICATE", [0x30, 0x00]), .otherPEM(label: "CERTIFICATE")),
+            (pem("OPENSSH PRIVATE KEY", [1, 2, 3]), .traditionalPEM(label: "OPENSSH PRIVATE KEY")),
+        ])
     func noKey(text: String, error: KeyError) {
         if case .notPEM = error {
             #expect(throws: KeyError.self) { try PrivateKey(pem: text, passphrase: nil) }

@@ -12,7 +12,8 @@ struct OpenSSLCommandTests {
         try command.write(key.publicKey.pem, to: "public")
         try command.write(Self.message, to: "message")
         let signature = try key.sign(Self.message)
-        let verify = "pkeyutl -verify -pubin -inkey public -in message -sigfile signature "
+        let verify =
+            "pkeyutl -verify -pubin -inkey public -in message -sigfile signature "
             + algorithm.pkeyutlArguments
         try command.write(signature, to: "signature")
         #expect(try command.run(verify).succeeded)
@@ -63,9 +64,12 @@ struct OpenSSLCommandTests {
         #expect(values("octet string").first?.count == 2 * 16)
     }
 
-    @Test("we open keys that openssl encrypted", arguments: [
-        "-v2 aes-256-cbc", "-v2 aes-256-cbc -v2prf hmacWithSHA512", "-v2 aes-128-cbc -iter 600000", "-scrypt",
-    ])
+    @Test(
+        "we open keys that openssl encrypted",
+        arguments: [
+            "-v2 aes-256-cbc", "-v2 aes-256-cbc -v2prf hmacWithSHA512", "-v2 aes-128-cbc -iter 600000",
+            "-scrypt",
+        ])
     func opensTheirs(options: String) throws {
         let command = try OpenSSLCommand()
         let passphrase = try #require(Passphrase("grüße"))
@@ -79,22 +83,27 @@ struct OpenSSLCommandTests {
         #expect(ErrorQueue.isEmpty)
     }
 
-    @Test("older forms and other algorithms are refused by their names", arguments: [
-        ("ecparam -name prime256v1 -genkey -out key", KeyError.traditionalPEM(label: "EC PARAMETERS")),
-        ("ecparam -name prime256v1 -genkey -noout -out key", .traditionalPEM(label: "EC PRIVATE KEY")),
-        ("genrsa -traditional -out key 2048", .traditionalPEM(label: "RSA PRIVATE KEY")),
-        ("genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key", .unsupportedAlgorithm(name: "RSA")),
-        ("genpkey -algorithm ED448 -out key", .unsupportedAlgorithm(name: "ED448")),
-        ("genpkey -algorithm X25519 -out key", .unsupportedAlgorithm(name: "X25519")),
-        (
-            "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-521 -out key",
-            .unsupportedAlgorithm(name: "secp521r1")
-        ),
-        (
-            "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:secp256k1 -out key",
-            .unsupportedAlgorithm(name: "secp256k1")
-        ),
-    ])
+    @Test(
+        "older forms and other algorithms are refused by their names",
+        arguments: [
+            ("ecparam -name prime256v1 -genkey -out key", KeyError.traditionalPEM(label: "EC PARAMETERS")),
+            ("ecparam -name prime256v1 -genkey -noout -out key", .traditionalPEM(label: "EC PRIVATE KEY")),
+            ("genrsa -traditional -out key 2048", .traditionalPEM(label: "RSA PRIVATE KEY")),
+            (
+                "genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out key",
+                .unsupportedAlgorithm(name: "RSA")
+            ),
+            ("genpkey -algorithm ED448 -out key", .unsupportedAlgorithm(name: "ED448")),
+            ("genpkey -algorithm X25519 -out key", .unsupportedAlgorithm(name: "X25519")),
+            (
+                "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-521 -out key",
+                .unsupportedAlgorithm(name: "secp521r1")
+            ),
+            (
+                "genpkey -algorithm EC -pkeyopt ec_paramgen_curve:secp256k1 -out key",
+                .unsupportedAlgorithm(name: "secp256k1")
+            ),
+        ])
     func refused(arguments: String, error: KeyError) throws {
         let command = try OpenSSLCommand()
         #expect(try command.run(arguments).succeeded)
@@ -103,10 +112,12 @@ struct OpenSSLCommandTests {
         #expect(ErrorQueue.isEmpty)
     }
 
-    @Test("encryption that OpenSSL does not read is not called a wrong passphrase", arguments: [
-        (scheme: "PBES2", identifier: "2a864886f70d01050d"), ("PBKDF2", "2a864886f70d01050c"),
-        ("AES-256-CBC", "60864801650304012a"),
-    ])
+    @Test(
+        "encryption that OpenSSL does not read is not called a wrong passphrase",
+        arguments: [
+            (scheme: "PBES2", identifier: "2a864886f70d01050d"), ("PBKDF2", "2a864886f70d01050c"),
+            ("AES-256-CBC", "60864801650304012a"),
+        ])
     func unknownEncryption(scheme: String, identifier: String) throws {
         let passphrase = try #require(Passphrase("x"))
         var content = der(try PrivateKey.generate(.ed25519).pem(passphrase: passphrase))

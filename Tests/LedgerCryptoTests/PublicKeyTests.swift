@@ -77,9 +77,11 @@ struct PublicKeyTests {
         #expect(ErrorQueue.isEmpty)
     }
 
-    @Test("a change of any bit of an EC point leaves the curve and is refused", arguments: [
-        SignatureAlgorithm.ecdsaP256, .ecdsaP384,
-    ])
+    @Test(
+        "a change of any bit of an EC point leaves the curve and is refused",
+        arguments: [
+            SignatureAlgorithm.ecdsaP256, .ecdsaP384,
+        ])
     func everyBitOfPoint(algorithm: SignatureAlgorithm) throws {
         let spki = try Self.sample(algorithm)
         for bit in (algorithm == .ecdsaP256 ? 27 : 24) * 8..<spki.count * 8 {
@@ -117,11 +119,13 @@ struct PublicKeyTests {
         }
     }
 
-    @Test("keys of other algorithms are refused", arguments: [
-        "-algorithm RSA -pkeyopt rsa_keygen_bits:2048", "-algorithm X25519", "-algorithm ED448",
-        "-algorithm EC -pkeyopt ec_paramgen_curve:P-521",
-        "-algorithm EC -pkeyopt ec_paramgen_curve:secp256k1",
-    ])
+    @Test(
+        "keys of other algorithms are refused",
+        arguments: [
+            "-algorithm RSA -pkeyopt rsa_keygen_bits:2048", "-algorithm X25519", "-algorithm ED448",
+            "-algorithm EC -pkeyopt ec_paramgen_curve:P-521",
+            "-algorithm EC -pkeyopt ec_paramgen_curve:secp256k1",
+        ])
     func otherAlgorithms(options: String) throws {
         let command = try OpenSSLCommand()
         try command.run("genpkey \(options) -out key")

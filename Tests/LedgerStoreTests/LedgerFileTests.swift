@@ -60,7 +60,8 @@ import Testing
         try office.append([4])
         let report = office.verify()
         let copy = office.folder.appendingPathComponent("copy.jsonl").path
-        let copied = try WithheldCopy.write(of: office.ledger, verifiedAs: report, withholding: [2, 3], to: copy)
+        let copied = try WithheldCopy.write(
+            of: office.ledger, verifiedAs: report, withholding: [2, 3], to: copy)
         #expect(copied.head == report.head)
         #expect(copied.withheld.count == 2)
         let strict = LedgerFile.verify(copy, with: LedgerVerifier(trust: .selfDeclared, rules: AnyContent()))
@@ -90,7 +91,8 @@ import Testing
         _ = try WithheldCopy.write(of: office.ledger, verifiedAs: office.verify(), withholding: [1], to: copy)
         let alone = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: AnyContent())
         #expect(LedgerFile.verify(copy, with: alone).verdict == .incomplete)
-        let held = LedgerVerifier(trust: .selfDeclared, against: head, allowsWithheld: true, rules: AnyContent())
+        let held = LedgerVerifier(
+            trust: .selfDeclared, against: head, allowsWithheld: true, rules: AnyContent())
         #expect(LedgerFile.verify(copy, with: held).verdict == .intact)
     }
 }

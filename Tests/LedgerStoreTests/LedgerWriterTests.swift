@@ -43,7 +43,9 @@ import Testing
         #expect(again.first?.hash == first.first?.hash)
         #expect(try office.bytes == before)
         var refusal: WriterError?
-        do { _ = try writer.append([try office.statement(2, id: id)]) } catch let error as WriterError { refusal = error }
+        do { _ = try writer.append([try office.statement(2, id: id)]) } catch let error as WriterError {
+            refusal = error
+        }
         guard case .idTaken(id, index: 1) = refusal else {
             Issue.record("expected idTaken, got \(String(describing: refusal))")
             return
@@ -80,7 +82,8 @@ import Testing
         try office.append([1])
         try office.append([2])
         let sound = try office.bytes
-        let altered = String(decoding: sound, as: UTF8.self).replacingOccurrences(of: "\"number\":1", with: "\"number\":7")
+        let altered = String(decoding: sound, as: UTF8.self).replacingOccurrences(
+            of: "\"number\":1", with: "\"number\":7")
         try office.replace(Array(altered.utf8))
         var report: VerificationReport?
         do { _ = try office.writer() } catch WriterError.doesNotVerify(_, let found) { report = found }
@@ -125,7 +128,8 @@ import Testing
         var code: FindingCode?
         do {
             _ = try writer.append(
-                .keyAdded(EnrolledKey(second.publicKey), recovery: Recovery()), id: try TestOffice.id(), time: try office.time)
+                .keyAdded(EnrolledKey(second.publicKey), recovery: Recovery()), id: try TestOffice.id(),
+                time: try office.time)
         } catch WriterError.refused(let finding) { code = finding.code }
         #expect(code?.description == "key-possession")
         #expect(try office.bytes == before)

@@ -21,7 +21,8 @@ final class TestOffice {
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("goodfaith-\(try RandomUUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        key = SigningKey(try PrivateKey.generate(.ed25519), path: folder.appendingPathComponent("office.key").path)
+        key = SigningKey(
+            try PrivateKey.generate(.ed25519), path: folder.appendingPathComponent("office.key").path)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -42,7 +43,8 @@ final class TestOffice {
 
     @discardableResult
     func open() throws -> SHA256Digest {
-        try LedgerWriter.create(ledger, try opening(keys: [key]), signedBy: [key], id: try TestOffice.id(), time: try time)
+        try LedgerWriter.create(
+            ledger, try opening(keys: [key]), signedBy: [key], id: try TestOffice.id(), time: try time)
     }
 
     func opening(keys: [SigningKey]) throws -> Opening {
@@ -56,7 +58,8 @@ final class TestOffice {
 
     func statement(_ number: Int, id: EventID? = nil) throws -> Statement {
         Statement(
-            id: try id ?? TestOffice.id(), type: "goodfaith.test.stated", time: try time, data: ["number": .integer(number)])
+            id: try id ?? TestOffice.id(), type: "goodfaith.test.stated", time: try time,
+            data: ["number": .integer(number)])
     }
 
     func writer(_ keys: [SigningKey]? = nil) throws -> LedgerWriter {
@@ -72,7 +75,8 @@ final class TestOffice {
     func verify(against: Head? = nil) -> VerificationReport {
         LedgerFile.verify(
             ledger,
-            with: LedgerVerifier(trust: .selfDeclared, against: against, allowsWithheld: true, rules: AnyContent()))
+            with: LedgerVerifier(
+                trust: .selfDeclared, against: against, allowsWithheld: true, rules: AnyContent()))
     }
 
     /// Files beside the ledger whose names hold the word.

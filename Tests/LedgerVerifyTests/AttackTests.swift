@@ -101,7 +101,9 @@ struct AttackTests {
         #expect(report.findings.contains { $0.code.description == "key-next-missing" && $0.index == 10 })
     }
 
-    @Test("a thief of a retired key can hide its retirement behind a withheld line, and only a later head shows it")
+    @Test(
+        "a thief of a retired key can hide its retirement behind a withheld line, and only a later head shows it"
+    )
     func hiddenRetirement() throws {
         var forger = try GoodLedger(11).builder
         try forger.state("contact.held", GoodLedger.contact, by: [.dailyB]) { $0.set("roster", 4) }

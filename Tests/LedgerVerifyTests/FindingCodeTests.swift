@@ -68,7 +68,8 @@ struct FindingCodeTests {
         #expect(counted.verifiedTo == nil)
     }
 
-    /// A ledger of entry 0 alone with those keys, all named as signers; who has no private key signs with zeros.
+    /// A ledger of entry 0 alone with those keys, all named as signers; who has no private key signs with
+    /// zeros.
     private func opening(
         _ keys: [PublicKey], threshold: Int, _ sign: (KeyID) throws -> TestKey?
     ) throws -> VerificationReport {

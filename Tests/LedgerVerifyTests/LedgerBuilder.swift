@@ -5,8 +5,8 @@ import MerkleTree
 
 /// Builds a ledger in memory from fixed keys, ids and times, and lets a test break any single thing on the way.
 ///
-/// What is broken here is broken by the author, before the signature; what others break afterwards is done to the
-/// lines of a finished ``SampleLedger``.
+/// What is broken here is broken by the author, before the signature; what others break afterwards is done to
+/// the lines of a finished ``SampleLedger``.
 struct LedgerBuilder {
     /// An entry just before it is signed.
     struct Plan {

@@ -3,8 +3,9 @@ import LedgerFormat
 import MerkleTree
 
 extension LedgerBuilder {
-    /// The bytes of this ledger of one entry, so many members of a batch, and a signed entry that closes it. The texts are
-    /// put together by hand: sixty thousand entries through ``append(_:schema:data:subject:by:_:)`` take too long.
+    /// The bytes of this ledger of one entry, so many members of a batch, and a signed entry that closes it.
+    /// The texts are put together by hand: sixty thousand entries through
+    /// ``append(_:schema:data:subject:by:_:)`` take too long.
     func closingBatch(ofMembers count: Int, by key: TestKey) throws -> [UInt8] {
         var bytes = ledger.bytes
         var hasher = try SHA256()

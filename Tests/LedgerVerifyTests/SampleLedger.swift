@@ -36,7 +36,8 @@ struct SampleLedger: Sendable {
         return EventHash.of(event, in: event.indices, with: &hasher)
     }
 
-    /// Replaces the first occurrence in one line; an error where there is none, so that no sample is left untouched.
+    /// Replaces the first occurrence in one line; an error where there is none, so that no sample is left
+    /// untouched.
     mutating func replace(_ old: String, with new: String, in index: Int) throws {
         try replace(old, withBytes: Array(new.utf8), in: index)
     }

@@ -9,13 +9,17 @@ struct Close: ParsableCommand {
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
 
-    @Option(help: ArgumentHelp("Fingerprint of the ledger that goes on, where it is open already.", valueName: "sha256:..."))
+    @Option(
+        help: ArgumentHelp(
+            "Fingerprint of the ledger that goes on, where it is open already.", valueName: "sha256:..."))
     var successor: SHA256Digest?
 
     @OptionGroup var options: KeyEventOptions
 
     func validate() throws {
-        if options.next != nil { throw ValidationError("A closed ledger has no reserve key; leave --next out.") }
+        if options.next != nil {
+            throw ValidationError("A closed ledger has no reserve key; leave --next out.")
+        }
     }
 
     func run() throws {

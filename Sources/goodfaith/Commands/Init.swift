@@ -30,10 +30,13 @@ struct Init: ParsableCommand {
     var partyClass: String
 
     @Option(
-        name: .customLong("role"), help: ArgumentHelp("A role in which the party acts; may be given several times.", valueName: "code"))
+        name: .customLong("role"),
+        help: ArgumentHelp("A role in which the party acts; may be given several times.", valueName: "code"))
     var roles: [String]
 
-    @Option(help: ArgumentHelp("Name of this ledger: a host with a dot, a slash, and a path.", valueName: "host/path"))
+    @Option(
+        help: ArgumentHelp(
+            "Name of this ledger: a host with a dot, a slash, and a path.", valueName: "host/path"))
     var origin: Origin
 
     @Option(
@@ -45,11 +48,14 @@ struct Init: ParsableCommand {
     var threshold = 1
 
     @Option(
-        help: ArgumentHelp("Public key kept in reserve, without which keys cannot be changed.", valueName: "file"),
+        help: ArgumentHelp(
+            "Public key kept in reserve, without which keys cannot be changed.", valueName: "file"),
         completion: .file())
     var next: String?
 
-    @Option(help: ArgumentHelp("Closed ledger that this one goes on from.", valueName: "ledger"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Closed ledger that this one goes on from.", valueName: "ledger"),
+        completion: .file())
     var predecessor: String?
 
     @OptionGroup var signing: SigningOptions
@@ -58,12 +64,15 @@ struct Init: ParsableCommand {
     func run() throws {
         let keys = try signing.signingKeys()
         let opening = Opening(
-            audience: Set(audience).sorted(), keys: keys.map { EnrolledKey($0.key.publicKey) }.sorted { $0.keyID < $1.keyID },
-            next: try next.map { path throws(Refusal) in try KeyFile.publicKey(path).keyID.digest }, origin: origin,
+            audience: Set(audience).sorted(),
+            keys: keys.map { EnrolledKey($0.key.publicKey) }.sorted { $0.keyID < $1.keyID },
+            next: try next.map { path throws(Refusal) in try KeyFile.publicKey(path).keyID.digest },
+            origin: origin,
             party: Party(partyClass: partyClass, id: party, name: name, roles: Set(roles).sorted()),
             predecessor: try predecessor.map(Init.predecessor), threshold: threshold)
         if let violation = Vocabulary.current.violation(ofPartyClass: partyClass, roles: roles) {
-            throw Refusal(violation.sentence, hint: "goodfaith vocabulary counterpart.noted lists classes and roles")
+            throw Refusal(
+                violation.sentence, hint: "goodfaith vocabulary counterpart.noted lists classes and roles")
         }
         let id = try statement.eventID()
         let time = try statement.recordedAt()
@@ -84,7 +93,9 @@ struct Init: ParsableCommand {
     private static func predecessor(_ path: String) throws(Refusal) -> Predecessor {
         let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: Vocabulary.current)
         let report = LedgerFile.verify(path, with: verifier)
-        guard report.verdict.leavesChainWhole, report.isClosed, let ledger = report.ledger, let head = report.head else {
+        guard report.verdict.leavesChainWhole, report.isClosed, let ledger = report.ledger,
+            let head = report.head
+        else {
             throw Refusal(
                 "\(Terminal.printable(path)) is no closed ledger that verifies (\(report.verdict.rawValue))",
                 hint: "close it first: goodfaith close \(Terminal.printable(path))")

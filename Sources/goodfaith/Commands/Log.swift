@@ -22,7 +22,10 @@ struct Log: ParsableCommand {
     @Option(help: "Only events that this party states or that name it.")
     var party: PartyID?
 
-    @Option(help: ArgumentHelp("Only what may have happened at that time or later: a month, a day or an instant.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "Only what may have happened at that time or later: a month, a day or an instant.",
+            valueName: "time"))
     var from: Occurred?
 
     @Option(help: ArgumentHelp("Only what may have happened at that time or earlier.", valueName: "time"))
@@ -42,13 +45,18 @@ struct Log: ParsableCommand {
                 guard filter.includes(entry), failure == nil else { return }
                 let line = TimelineLine(entry)
                 do {
-                    if json { try Terminal.print(json: Log.json(entry, line, path)) } else { Terminal.print(Log.text(line)) }
+                    if json {
+                        try Terminal.print(json: Log.json(entry, line, path))
+                    } else {
+                        Terminal.print(Log.text(line))
+                    }
                 } catch { failure = error }
             }
             if let failure { throw failure }
             reports.append((path, report))
             if !json {
-                Terminal.print(VerificationText.summary(report, path: path) + (path == ledgers.last ? "" : "\n"))
+                Terminal.print(
+                    VerificationText.summary(report, path: path) + (path == ledgers.last ? "" : "\n"))
             }
         }
         try ReadingOptions.conclude(reports)
@@ -61,7 +69,8 @@ struct Log: ParsableCommand {
 
     private static func json(_ entry: VerifiedEntry, _ line: TimelineLine, _ path: String) -> JSON {
         var members: [String: JSON] = [
-            "file": .string(Terminal.printable(path)), "hash": .string(entry.hash.prefixed), "index": .integer(entry.index),
+            "file": .string(Terminal.printable(path)), "hash": .string(entry.hash.prefixed),
+            "index": .integer(entry.index),
             "sentence": .string(line.sentence),
         ]
         if let event = entry.event { members["event"] = JSON(event.value) } else { members["withheld"] = true }

@@ -27,7 +27,9 @@ struct Record: ParsableCommand {
     @Argument(help: "Fields, references and the subject.")
     var words: [String] = []
 
-    @Option(help: ArgumentHelp("File with many statements; - for standard input.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("File with many statements; - for standard input.", valueName: "file"),
+        completion: .file())
     var from: String?
 
     @Flag(help: "Sign each statement of --from by itself instead of the last for all.")
@@ -43,7 +45,9 @@ struct Record: ParsableCommand {
     @OptionGroup var statement: StatementOptions
 
     func validate() throws {
-        if (type == nil) == (from == nil) { throw ValidationError("Give a type and its words, or --from FILE.") }
+        if (type == nil) == (from == nil) {
+            throw ValidationError("Give a type and its words, or --from FILE.")
+        }
         if from != nil && (statement.id != nil || !words.isEmpty) {
             throw ValidationError("With --from, ids and words stand in the file.")
         }

@@ -21,7 +21,8 @@ struct Show: ParsableCommand {
     var reference: String
 
     @Option(
-        name: .customLong("with"), parsing: .upToNextOption, help: ArgumentHelp("Other ledgers to look in.", valueName: "ledger"),
+        name: .customLong("with"), parsing: .upToNextOption,
+        help: ArgumentHelp("Other ledgers to look in.", valueName: "ledger"),
         completion: .file())
     var others: [String] = []
 
@@ -61,7 +62,8 @@ private struct ShownEntry {
 
         var json: JSON {
             [
-                "event": .string(hash.prefixed), "file": .string(Terminal.printable(path)), "index": .integer(index),
+                "event": .string(hash.prefixed), "file": .string(Terminal.printable(path)),
+                "index": .integer(index),
                 "type": .string(type),
             ]
         }
@@ -94,7 +96,9 @@ private struct ShownEntry {
                 referrers.map { ["entry": $0.seen.json, "rel": .string($0.rel)] }),
             "refers_to": .array(
                 references.map { reference in
-                    var members: [String: JSON] = ["event": .string(reference.hash.prefixed), "rel": .string(reference.rel)]
+                    var members: [String: JSON] = [
+                        "event": .string(reference.hash.prefixed), "rel": .string(reference.rel),
+                    ]
                     if let seen = reference.seen { members["entry"] = seen.json }
                     return .object(members)
                 }),
@@ -124,15 +128,20 @@ private struct ShownEntry {
         add("hash", place.hash.prefixed)
         lines += ["", "  Says"]
         for member in event.data.members where member.name != "refs" {
-            lines.append("    \(member.name): \(member.value.string ?? String(decoding: member.value.bytes, as: UTF8.self))")
+            lines.append(
+                "    \(member.name): \(member.value.string ?? String(decoding: member.value.bytes, as: UTF8.self))"
+            )
         }
         if !references.isEmpty { lines += ["", "  Refers to"] }
         for reference in references {
-            lines.append("    \(reference.rel): \(reference.seen?.text ?? "\(reference.hash.prefixed), not at hand")")
+            lines.append(
+                "    \(reference.rel): \(reference.seen?.text ?? "\(reference.hash.prefixed), not at hand")")
         }
         lines += referrerLines + ["", "  Verifies", "    \(voucher(event))"]
         if report.disowned.contains(place.index) {
-            lines.append("    disowned: the key was compromised when this was signed (\(VerificationText.summary(report, path: path)))")
+            lines.append(
+                "    disowned: the key was compromised when this was signed (\(VerificationText.summary(report, path: path)))"
+            )
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -144,6 +153,7 @@ private struct ShownEntry {
     private func voucher(_ event: Event) -> String {
         let keys = (entry?.voucher ?? []).map(\.description).joined(separator: ", ")
         return event.signing == nil
-            ? "yes: member of a batch, vouched for by the signed entry that closes it, key \(keys)" : "yes: signed by \(keys)"
+            ? "yes: member of a batch, vouched for by the signed entry that closes it, key \(keys)"
+            : "yes: signed by \(keys)"
     }
 }

@@ -33,7 +33,8 @@ struct State: ParsableCommand {
             var replay = LedgerReplay(at: at)
             let report = try reading.read(path) { replay.apply($0) }
             if case .index(let index) = at, index >= report.entryCount {
-                throw Refusal("\(Terminal.printable(path)) has no entry \(index)", hint: "it has \(report.entryCount)")
+                throw Refusal(
+                    "\(Terminal.printable(path)) has no entry \(index)", hint: "it has \(report.entryCount)")
             }
             replay.finish(with: report)
             replays.append(replay)

@@ -34,7 +34,9 @@ struct Verify: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if against != nil && ledgers.count > 1 { throw ValidationError("--against is about one ledger; give one.") }
+        if against != nil && ledgers.count > 1 {
+            throw ValidationError("--against is about one ledger; give one.")
+        }
         if trust.fingerprint != nil && ledgers.count > 1 {
             throw ValidationError("--fingerprint is about one ledger; give one, or a file with --trust.")
         }
@@ -42,7 +44,8 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let verifier = LedgerVerifier(
-            trust: try trust.anchors(ifMissing: .notGiven), level: level, against: against, allowsWithheld: allowWithheld,
+            trust: try trust.anchors(ifMissing: .notGiven), level: level, against: against,
+            allowsWithheld: allowWithheld,
             rules: Vocabulary.current)
         var gravest = Verdict.intact
         for path in ledgers {

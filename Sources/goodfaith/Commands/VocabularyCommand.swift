@@ -18,7 +18,9 @@ struct VocabularyCommand: ParsableCommand {
     @Flag(help: "Print JSON: the list, or the JSON Schema of the type.")
     var json = false
 
-    @Option(help: ArgumentHelp("Write the documentation's pages into a folder.", valueName: "folder"), completion: .directory)
+    @Option(
+        help: ArgumentHelp("Write the documentation's pages into a folder.", valueName: "folder"),
+        completion: .directory)
     var pages: String?
 
     func run() throws {
@@ -29,7 +31,8 @@ struct VocabularyCommand: ParsableCommand {
             let near = vocabulary.typeNames(near: type)
             throw Refusal(
                 "the vocabulary has no type \(Terminal.printable(type))",
-                hint: near.isEmpty ? "goodfaith vocabulary lists them all" : "was \(near.joined(separator: " or ")) meant?")
+                hint: near.isEmpty
+                    ? "goodfaith vocabulary lists them all" : "was \(near.joined(separator: " or ")) meant?")
         }
         if json { Terminal.print(known.jsonSchema.indented) } else { Terminal.print(known.textHelp) }
     }
@@ -37,7 +40,10 @@ struct VocabularyCommand: ParsableCommand {
     private func list(_ vocabulary: Vocabulary) throws {
         if json {
             let types = vocabulary.types.map { type -> JSON in
-                ["family": .string(type.family.rawValue), "summary": .string(type.summary), "type": .string(type.name)]
+                [
+                    "family": .string(type.family.rawValue), "summary": .string(type.summary),
+                    "type": .string(type.name),
+                ]
             }
             return try Terminal.print(json: .array(types))
         }
@@ -67,6 +73,7 @@ struct VocabularyCommand: ParsableCommand {
 extension Vocabulary {
     /// The pages of `docs/vocabulary`, by file name.
     var pages: [(name: String, text: String)] {
-        [("README.md", markdownIndex)] + EventFamily.allCases.map { ("\($0.rawValue).md", markdownPage(for: $0)) }
+        [("README.md", markdownIndex)]
+            + EventFamily.allCases.map { ("\($0.rawValue).md", markdownPage(for: $0)) }
     }
 }

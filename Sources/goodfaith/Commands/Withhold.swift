@@ -20,7 +20,8 @@ struct Withhold: ParsableCommand {
 
     @Option(
         name: .customLong("entry"),
-        help: ArgumentHelp("Entry to withhold: an index or digits of its hash; may be given several times.", valueName: "ref"))
+        help: ArgumentHelp(
+            "Entry to withhold: an index or digits of its hash; may be given several times.", valueName: "ref"))
     var entries: [String]
 
     @Option(help: ArgumentHelp("File for the copy; it must not exist.", valueName: "file"), completion: .file())
@@ -44,7 +45,8 @@ struct Withhold: ParsableCommand {
         for word in entries { withheld.insert(try index.entry(word).index) }
         do {
             let copy = try WithheldCopy.write(of: ledger, verifiedAs: report, withholding: withheld, to: output)
-            Terminal.print("\(Terminal.printable(output)): \(copy.withheld.count) of \(copy.entryCount) entries withheld")
+            Terminal.print(
+                "\(Terminal.printable(output)): \(copy.withheld.count) of \(copy.entryCount) entries withheld")
             if let head = copy.head, copy.verifiedTo != copy.entryCount - 1 {
                 Terminal.print("Nothing signed follows the last withheld entry: readers need --against \(head)")
             }
@@ -55,13 +57,17 @@ struct Withhold: ParsableCommand {
 
     private static func refusal(_ refusal: WithheldCopy.Refusal) -> Refusal {
         switch refusal {
-        case .file(let failure): Refusal(Terminal.printable(failure.description), hint: failure.hint, exitCode: Refusal.unable)
+        case .file(let failure):
+            Refusal(Terminal.printable(failure.description), hint: failure.hint, exitCode: Refusal.unable)
         case .noEntry(let index): Refusal("there is no entry \(index)")
         case .neverWithheld(let index, let type):
-            Refusal("entry \(index) is \(type), which is never withheld", hint: "leave it out; it holds no statement")
+            Refusal(
+                "entry \(index) is \(type), which is never withheld",
+                hint: "leave it out; it holds no statement")
         case .doesNotVerify(let report):
             Refusal(
-                "the copy does not verify (\(report.verdict.rawValue)); it was removed", hint: "make sure that nobody writes, and try again",
+                "the copy does not verify (\(report.verdict.rawValue)); it was removed",
+                hint: "make sure that nobody writes, and try again",
                 exitCode: report.verdict.exitCode)
         }
     }

@@ -5,10 +5,13 @@ enum InputFile {
     /// The bytes of a file, or of standard input for `-`, up to `bytesMax`.
     static func bytes(_ path: String, bytesMax: Int = 1 << 20) throws(Refusal) -> [UInt8] {
         do {
-            let handle = path == "-" ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+            let handle =
+                path == "-"
+                ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             let data = try handle.read(upToCount: bytesMax + 1) ?? Data()
             guard data.count <= bytesMax else {
-                throw Refusal("\(Terminal.printable(path)) is longer than \(bytesMax) bytes", hint: "name the right file")
+                throw Refusal(
+                    "\(Terminal.printable(path)) is longer than \(bytesMax) bytes", hint: "name the right file")
             }
             return [UInt8](data)
         } catch let refusal as Refusal {
@@ -29,7 +32,8 @@ enum InputFile {
 
     private static func reason(_ error: any Error) -> String {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        return underlying.domain == NSPOSIXErrorDomain ? String(cString: strerror(Int32(underlying.code))) : "no such file"
+        return underlying.domain == NSPOSIXErrorDomain
+            ? String(cString: strerror(Int32(underlying.code))) : "no such file"
     }
 
     /// Writes a new file and refuses to replace one that is there.
@@ -46,7 +50,9 @@ enum InputFile {
             try handle.synchronize()
         } catch {
             unlink(path)
-            throw Refusal("cannot write \(Terminal.printable(path))", hint: "make room on the disk", exitCode: Refusal.unable)
+            throw Refusal(
+                "cannot write \(Terminal.printable(path))", hint: "make room on the disk",
+                exitCode: Refusal.unable)
         }
     }
 }

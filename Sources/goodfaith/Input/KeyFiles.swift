@@ -57,7 +57,8 @@ struct PassphraseOptions: ParsableArguments {
 /// The keys that sign.
 struct SigningOptions: ParsableArguments {
     @Option(
-        name: .customLong("key"), help: ArgumentHelp("Private key to sign with; may be given several times.", valueName: "file"),
+        name: .customLong("key"),
+        help: ArgumentHelp("Private key to sign with; may be given several times.", valueName: "file"),
         completion: .file())
     var keys: [String] = []
 

@@ -17,7 +17,8 @@ struct StatementDraft {
             let near = Vocabulary.current.typeNames(near: name)
             throw Refusal(
                 "the vocabulary has no type \(Terminal.printable(name))",
-                hint: near.isEmpty ? "goodfaith vocabulary lists them all" : "was \(near.joined(separator: " or ")) meant?")
+                hint: near.isEmpty
+                    ? "goodfaith vocabulary lists them all" : "was \(near.joined(separator: " or ")) meant?")
         }
         self.type = type
         self.id = id
@@ -30,16 +31,20 @@ struct StatementDraft {
             switch try type.word(word) {
             case .member(let name, let value):
                 guard members.updateValue(value, forKey: name) == nil else {
-                    throw Refusal("\(name) is given twice", hint: "several values stand in one word, with commas between")
+                    throw Refusal(
+                        "\(name) is given twice", hint: "several values stand in one word, with commas between")
                 }
             case .reference(let rel, let target): references.append((rel, target))
             case .subject(let kind, let reference):
-                guard subject == nil else { throw Refusal("the subject is given twice", hint: "an event has one subject") }
+                guard subject == nil else {
+                    throw Refusal("the subject is given twice", hint: "an event has one subject")
+                }
                 subject = try StatementDraft.subject(kind, reference)
             }
         } catch let error as RecordWordError {
             throw Refusal(
-                Terminal.printable("\(type.name): \(error)"), hint: "goodfaith vocabulary \(type.name) shows every field")
+                Terminal.printable("\(type.name): \(error)"),
+                hint: "goodfaith vocabulary \(type.name) shows every field")
         } catch let refusal as Refusal { throw refusal } catch { throw Refusal("\(error)") }
     }
 
@@ -75,13 +80,16 @@ struct StatementDraft {
         do { document = try CanonicalJSON(data.canonicalBytes()) } catch {
             throw Refusal("\(type.name): \(error.explanation)", hint: "leave that character out")
         }
-        let violation = type.violation(of: document.root, subject: subject, source: party.id, roles: Set(party.roles))
+        let violation = type.violation(
+            of: document.root, subject: subject, source: party.id, roles: Set(party.roles))
         if let violation { throw refusal(violation) }
         if type.name == Vocabulary.counterpartNoted { return }
         for named in type.parties(in: document.root) where !own.notedParties.contains(named) {
             throw Refusal(
                 "\(type.name) names \(named), which this ledger has not noted",
-                hint: "goodfaith record \(Terminal.printable(own.path)) counterpart.noted id=\(named) name=... class=... roles=...")
+                hint:
+                    "goodfaith record \(Terminal.printable(own.path)) counterpart.noted id=\(named) name=... class=... roles=..."
+            )
         }
     }
 
@@ -101,11 +109,13 @@ struct StatementDraft {
             do throws(Refusal) {
                 drafts.append(try StatementDraft(line: Array(line), time))
             } catch {
-                throw Refusal("\(Terminal.printable(path)), line \(number + 1): \(error.message)", hint: error.hint)
+                throw Refusal(
+                    "\(Terminal.printable(path)), line \(number + 1): \(error.message)", hint: error.hint)
             }
         }
         if drafts.isEmpty {
-            throw Refusal("\(Terminal.printable(path)) holds no statement", hint: "write one JSON object a line")
+            throw Refusal(
+                "\(Terminal.printable(path)) holds no statement", hint: "write one JSON object a line")
         }
         return drafts
     }
@@ -113,33 +123,47 @@ struct StatementDraft {
     private init(line: [UInt8], _ recordedAt: Timestamp) throws(Refusal) {
         let root: JSONValue
         do { root = try CanonicalJSON(line).root } catch {
-            throw Refusal("\(error.explanation), at byte \(error.offset)", hint: "jq -cS . writes JSON in the canonical form")
+            throw Refusal(
+                "\(error.explanation), at byte \(error.offset)",
+                hint: "jq -cS . writes JSON in the canonical form")
         }
-        for member in root.members where !["data", "id", "subject", "time", "type", "words"].contains(member.name) {
-            throw Refusal("\"\(member.name)\" is no member of a statement", hint: "there are type, words, data, subject, id, time")
+        for member in root.members
+        where !["data", "id", "subject", "time", "type", "words"].contains(member.name) {
+            throw Refusal(
+                "\"\(member.name)\" is no member of a statement",
+                hint: "there are type, words, data, subject, id, time")
         }
         guard let name = root["type"]?.string else {
             throw Refusal("the statement has no type", hint: "add \"type\":\"contact.held\", for example")
         }
         var words: [String] = []
         for element in root["words"]?.elements.map(\.string) ?? [] {
-            guard let element else { throw Refusal("words holds something else than texts", hint: "\"words\":[\"field=value\"]") }
+            guard let element else {
+                throw Refusal("words holds something else than texts", hint: "\"words\":[\"field=value\"]")
+            }
             words.append(element)
         }
         let given = try StatementDraft.read(root, "id", "a UUID of version 4", { EventID($0) })
         let made = try StatementOptions.randomID()
         try self.init(
             type: name, words: words, id: given ?? made,
-            time: try StatementDraft.read(root, "time", "YYYY-MM-DDThh:mm:ssZ", { Timestamp($0) }) ?? recordedAt)
-        if let given = try StatementDraft.read(root, "subject", "case/UUID", { Subject($0) }) { subject = given }
-        for member in root["data"]?.members ?? root.members where root["data"] != nil { members[member.name] = JSON(member.value) }
+            time: try StatementDraft.read(root, "time", "YYYY-MM-DDThh:mm:ssZ", { Timestamp($0) }) ?? recordedAt
+        )
+        if let given = try StatementDraft.read(root, "subject", "case/UUID", { Subject($0) }) {
+            subject = given
+        }
+        for member in root["data"]?.members ?? root.members where root["data"] != nil {
+            members[member.name] = JSON(member.value)
+        }
     }
 
     private static func read<T>(
         _ root: JSONValue, _ name: String, _ expected: String, _ parse: (String) -> T?
     ) throws(Refusal) -> T? {
         guard let value = root[name] else { return nil }
-        guard let parsed = value.string.flatMap(parse) else { throw Refusal("\(name) is not \(expected)", hint: "mend the line") }
+        guard let parsed = value.string.flatMap(parse) else {
+            throw Refusal("\(name) is not \(expected)", hint: "mend the line")
+        }
         return parsed
     }
 }

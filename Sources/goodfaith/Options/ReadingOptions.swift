@@ -15,14 +15,18 @@ struct ReadingOptions: ParsableArguments {
     /// Verifies a ledger and hands on its verified entries.
     ///
     /// - Throws: ``Refusal`` where not even entry 0 holds.
-    func read(_ path: String, _ deliver: @escaping (VerifiedEntry) -> Void) throws(Refusal) -> VerificationReport {
+    func read(_ path: String, _ deliver: @escaping (VerifiedEntry) -> Void) throws(Refusal)
+        -> VerificationReport
+    {
         let verifier = LedgerVerifier(
             trust: try trust.anchors(ifMissing: .selfDeclared), allowsWithheld: true, rules: Vocabulary.current)
         var progress = Progress(of: path)
-        let report = LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) }, deliver: deliver)
+        let report = LedgerFile.verify(
+            path, with: verifier, progress: { progress.update($0, $1) }, deliver: deliver)
         progress.end()
         guard report.verifiedTo != nil else {
-            let finding = report.findings.first.map { ": \($0.code.meaning) \(Terminal.printable($0.found))" } ?? ""
+            let finding =
+                report.findings.first.map { ": \($0.code.meaning) \(Terminal.printable($0.found))" } ?? ""
             throw Refusal(
                 "\(Terminal.printable(path)) is \(report.verdict.rawValue)\(finding)",
                 hint: "goodfaith verify --self-declared \(Terminal.printable(path)) says more",
@@ -31,11 +35,14 @@ struct ReadingOptions: ParsableArguments {
         return report
     }
 
-    /// Says on standard error what the verification found, where there is anything to say, and leaves with its exit code.
+    /// Says on standard error what the verification found, where there is anything to say, and leaves with
+    /// its exit code.
     static func conclude(_ reports: [(path: String, report: VerificationReport)]) throws {
         for (path, report) in reports where report.verdict != .intact {
             Terminal.say("goodfaith: \(VerificationText.summary(report, path: path))")
-            Terminal.say("goodfaith: hint: goodfaith verify --self-declared \(Terminal.printable(path)) lists what is wrong")
+            Terminal.say(
+                "goodfaith: hint: goodfaith verify --self-declared \(Terminal.printable(path)) lists what is wrong"
+            )
         }
         let gravest = reports.map(\.report.verdict).min() ?? .intact
         if gravest != .intact { throw ExitCode(gravest.exitCode) }

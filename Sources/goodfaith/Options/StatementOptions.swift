@@ -8,7 +8,8 @@ struct StatementOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Id of the event; recording it again changes nothing.", valueName: "uuid"))
     var id: EventID?
 
-    @Option(help: ArgumentHelp("When it is recorded, for a late record or a reproducible one.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("When it is recorded, for a late record or a reproducible one.", valueName: "time"))
     var time: Timestamp?
 
     func eventID() throws(Refusal) -> EventID {
@@ -26,7 +27,9 @@ struct StatementOptions: ParsableArguments {
     func recordedAt() throws(Refusal) -> Timestamp {
         if let time { return time }
         guard let now = Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)) else {
-            throw Refusal("the clock of this machine is not set", hint: "set it, or give --time", exitCode: Refusal.unable)
+            throw Refusal(
+                "the clock of this machine is not set", hint: "set it, or give --time", exitCode: Refusal.unable
+            )
         }
         return now
     }

@@ -8,7 +8,8 @@ internal import LedgerVerify
 struct TrustOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "File with trust anchors: lines \"ledger ORIGIN sha256:...\" or \"key PARTY KEYID\".", valueName: "file"),
+            "File with trust anchors: lines \"ledger ORIGIN sha256:...\" or \"key PARTY KEYID\".",
+            valueName: "file"),
         completion: .file())
     var trust: String?
 
@@ -31,7 +32,9 @@ struct TrustOptions: ParsableArguments {
         do {
             return .anchors(try TrustAnchors(text: try InputFile.text(trust)))
         } catch let invalid as TrustAnchors.InvalidLine {
-            throw Refusal("\(Terminal.printable(trust)), line \(invalid.line): \(invalid.explanation)", hint: "mend the trust file")
+            throw Refusal(
+                "\(Terminal.printable(trust)), line \(invalid.line): \(invalid.explanation)",
+                hint: "mend the trust file")
         } catch let refusal as Refusal { throw refusal } catch { throw Refusal("\(error)") }
     }
 }

@@ -23,7 +23,8 @@ struct Refusal: Error {
             switch error {
             case .doesNotVerify(_, let report): report.verdict.exitCode
             case .olderHistory, .otherHistory: 1
-            case .closed, .noSigner, .signerNotInForce, .idTaken, .format, .nonconforming, .refused, .tooLarge: Refusal.usage
+            case .closed, .noSigner, .signerNotInForce, .idTaken, .format, .nonconforming, .refused, .tooLarge:
+                Refusal.usage
             case .file, .busy, .headsUnreadable, .crypto, .notSynced: Refusal.unable
             }
         self.init(Terminal.printable(error.message), hint: error.hint.map(Terminal.printable), exitCode: code)

@@ -44,7 +44,8 @@ enum Terminal {
     }
 }
 
-/// A line on standard error that says how far a long work has come; only on a terminal, and only after a second.
+/// A line on standard error that says how far a long work has come; only on a terminal, and only after a
+/// second.
 struct Progress {
     private let began = Date()
     private var shown = Date.distantPast
@@ -58,7 +59,8 @@ struct Progress {
 
     mutating func update(_ entries: Int, _ bytes: Int) {
         let now = Date()
-        guard Terminal.showsProgress, now.timeIntervalSince(began) > 1, now.timeIntervalSince(shown) > 0.2 else { return }
+        guard Terminal.showsProgress, now.timeIntervalSince(began) > 1, now.timeIntervalSince(shown) > 0.2
+        else { return }
         shown = now
         hasShown = true
         let part = total.map { $0 > 0 ? "  \(bytes * 100 / $0) %" : "" } ?? ""

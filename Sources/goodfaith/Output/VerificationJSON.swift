@@ -46,7 +46,8 @@ enum VerificationJSON {
         if let next = report.next { members["next"] = .string(next.prefixed) }
         if let predecessor = opening.predecessor {
             members["predecessor"] = [
-                "fingerprint": .string(predecessor.fingerprint.prefixed), "root": .string(predecessor.root.prefixed),
+                "fingerprint": .string(predecessor.fingerprint.prefixed),
+                "root": .string(predecessor.root.prefixed),
                 "size": .integer(predecessor.size),
             ]
         }
@@ -55,7 +56,8 @@ enum VerificationJSON {
 
     private static func finding(_ finding: Finding) -> JSON {
         var members: [String: JSON] = [
-            "code": .string(finding.code.description), "expected": .string(Terminal.printable(finding.expected)),
+            "code": .string(finding.code.description),
+            "expected": .string(Terminal.printable(finding.expected)),
             "found": .string(Terminal.printable(finding.found)), "meaning": .string(finding.code.meaning),
             "verdict": .string(finding.code.verdict.rawValue),
         ]

@@ -2,7 +2,8 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
 
-/// The report of a verification for people: the verdict first, then what it rests on, what was found, what was not checked.
+/// The report of a verification for people: the verdict first, then what it rests on, what was found, what
+/// was not checked.
 enum VerificationText {
     static func of(_ report: VerificationReport, path: String) -> String {
         var lines = ["\(Terminal.printable(path)): \(report.verdict.rawValue)"]
@@ -43,7 +44,8 @@ enum VerificationText {
         if let anchor = anchor(report.anchor) { facts.append(("trust", anchor)) }
         if let completeness = completeness(report.completeness) { facts.append(("end", completeness)) }
         if report.isClosed {
-            facts.append(("closed", report.successor.map { "goes on in \($0.prefixed)" } ?? "without a successor"))
+            facts.append(
+                ("closed", report.successor.map { "goes on in \($0.prefixed)" } ?? "without a successor"))
         }
         if !report.withheld.isEmpty { facts.append(("withheld", "entries \(list(report.withheld))")) }
         if !report.disowned.isEmpty {
@@ -61,7 +63,9 @@ enum VerificationText {
         var lines = ["  \(place): \(finding.code)", "    \(finding.code.meaning)"]
         lines.append("    expected  \(Terminal.printable(finding.expected))")
         lines.append("    found     \(Terminal.printable(finding.found))")
-        if case .follows(let index) = finding.cause { lines.append("    This follows from the finding at entry \(index).") }
+        if case .follows(let index) = finding.cause {
+            lines.append("    This follows from the finding at entry \(index).")
+        }
         return lines
     }
 
@@ -78,7 +82,9 @@ enum VerificationText {
         switch completeness {
         case .notChecked: nil
         case .complete(let beyond):
-            beyond == 0 ? "complete: this is the head that you hold" : "complete: the head that you hold and \(beyond) entries more"
+            beyond == 0
+                ? "complete: this is the head that you hold"
+                : "complete: the head that you hold and \(beyond) entries more"
         case .truncated(let missing): "\(missing) entries are missing"
         case .forked: "not the history of the head that you hold"
         case .undetermined: "the damage leaves nothing to compare with the head that you hold"
@@ -97,12 +103,15 @@ enum VerificationText {
         switch verdict {
         case .unreadable: "Check the path and ask the sender for the file again."
         case .unsupported: "Verify it with a newer version of goodfaith."
-        case .altered: "Do not rely on this copy. Ask its party for the file again, and keep this one as evidence."
+        case .altered:
+            "Do not rely on this copy. Ask its party for the file again, and keep this one as evidence."
         case .forked: "Keep the file and the head: together they show two histories under one name."
         case .truncated: "Ask its party for the whole file."
         case .untrusted: "Ask the party for its fingerprint by a way that you trust, and compare."
-        case .incomplete: "Ask its party for the file again; goodfaith record finishes an unfinished write of one's own."
-        case .notAnchored: "Give the fingerprint that the party told you: --fingerprint or --trust; or --self-declared."
+        case .incomplete:
+            "Ask its party for the file again; goodfaith record finishes an unfinished write of one's own."
+        case .notAnchored:
+            "Give the fingerprint that the party told you: --fingerprint or --trust; or --self-declared."
         case .withheld: "Give --allow-withheld if you expect entries that this copy does not show."
         case .nonconforming: "Ask its party to correct the statement with event.corrected."
         case .intact: nil

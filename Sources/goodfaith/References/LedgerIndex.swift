@@ -4,7 +4,8 @@ internal import LedgerFormat
 internal import LedgerStore
 internal import LedgerVerify
 
-/// The entries of one verified ledger by index and by hash: what a reference on the command line is looked up in.
+/// The entries of one verified ledger by index and by hash: what a reference on the command line is looked up
+/// in.
 struct LedgerIndex {
     let path: String
     private(set) var fingerprint: SHA256Digest?
@@ -54,9 +55,12 @@ struct LedgerIndex {
         let type: String?
     }
 
-    /// The entry that a word names: an index, `sha256:` and a beginning of its hash, or 6 or more hex digits of one.
+    /// The entry that a word names: an index, `sha256:` and a beginning of its hash, or 6 or more hex digits
+    /// of one.
     func entry(_ word: String) throws(Refusal) -> Place {
-        if !word.isEmpty, word.utf8.count <= 10, word.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(word) {
+        if !word.isEmpty, word.utf8.count <= 10, word.utf8.allSatisfy({ (48...57).contains($0) }),
+            let number = Int(word)
+        {
             guard number < hashes.count else {
                 throw Refusal(
                     "\(Terminal.printable(path)) has no entry \(number)",
@@ -64,11 +68,16 @@ struct LedgerIndex {
             }
             return place(number)
         }
-        let digits = word.hasPrefix(EventHash.textPrefix) ? String(word.dropFirst(EventHash.textPrefix.count)) : word
-        guard digits.utf8.count >= 6, digits.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+        let digits =
+            word.hasPrefix(EventHash.textPrefix) ? String(word.dropFirst(EventHash.textPrefix.count)) : word
+        guard digits.utf8.count >= 6,
+            digits.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+        else {
             throw Refusal(
                 "\(Terminal.printable(word)) is no reference",
-                hint: "give an index, at least 6 digits of an event hash, FILE#INDEX, or sha256:HASH@sha256:FINGERPRINT")
+                hint:
+                    "give an index, at least 6 digits of an event hash, FILE#INDEX, or sha256:HASH@sha256:FINGERPRINT"
+            )
         }
         let fitting = hashes.indices.filter { hashes[$0].hex.hasPrefix(digits) }
         guard let only = fitting.first, fitting.count == 1 else {
@@ -76,7 +85,8 @@ struct LedgerIndex {
                 fitting.isEmpty
                     ? "no entry of \(Terminal.printable(path)) has the hash \(digits)…"
                     : "\(fitting.count) entries of \(Terminal.printable(path)) begin with \(digits)",
-                hint: fitting.isEmpty ? "goodfaith log lists the entries; another ledger's is FILE#INDEX" : "give more digits")
+                hint: fitting.isEmpty
+                    ? "goodfaith log lists the entries; another ledger's is FILE#INDEX" : "give more digits")
         }
         return place(only)
     }

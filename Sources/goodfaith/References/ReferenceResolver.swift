@@ -26,7 +26,9 @@ struct ReferenceResolver {
             else {
                 throw Refusal(
                     "\(Terminal.printable(word)) is no reference",
-                    hint: "another ledger's event, not at hand, is sha256:HASH@sha256:FINGERPRINT, all digits given")
+                    hint:
+                        "another ledger's event, not at hand, is sha256:HASH@sha256:FINGERPRINT, all digits given"
+                )
             }
             return Resolved(json: reference(rel, hash, in: fingerprint), rel: rel, type: nil)
         }

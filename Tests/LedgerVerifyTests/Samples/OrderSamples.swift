@@ -57,8 +57,7 @@ enum OrderSamples {
         let foreign = try GoodLedger(
             in: LedgerBuilder(party: "ru-office", origin: "ru-office.example/a", seed: "f")
         ).builder.ledger
-        try list.tamper("from-other-party", "source-mismatch", 5, "entry 5 taken from another party's ledger")
-        {
+        try list.tamper("from-other-party", "source-mismatch", 5, "entry 5 taken from another party's ledger") {
             $0.lines[5] = foreign.lines[5]
         }
         try list.tamper("joined", "second-opening", 16, "another ledger of the same party appended") {

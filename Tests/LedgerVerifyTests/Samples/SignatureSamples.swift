@@ -103,8 +103,7 @@ enum SignatureSamples {
         ) {
             $0.setSignatures([String($0.signatures(5)[0].dropLast(2))], in: 5)
         }
-        try list.tamper("base64-url", "signature-encoding", 5, "the signature in the alphabet for addresses")
-        {
+        try list.tamper("base64-url", "signature-encoding", 5, "the signature in the alphabet for addresses") {
             let text = $0.signatures(5)[0]
             $0.setSignatures(["-" + text.dropFirst()], in: 5)
         }

@@ -60,8 +60,7 @@ struct Standing: Sendable {
     }
 
     /// The same for a statement that is kept without its reference.
-    func marks(_ event: SHA256Digest, in ledger: SHA256Digest, at index: Int, _ knowledge: Knowledge) -> Marks
-    {
+    func marks(_ event: SHA256Digest, in ledger: SHA256Digest, at index: Int, _ knowledge: Knowledge) -> Marks {
         marks(event, isDisowned: isDisowned(event, in: ledger, at: index), knowledge)
     }
 

@@ -14,13 +14,14 @@ enum MemberCheck {
         var next = 0
         for member in object.members {
             if let tag, member.isNamed(tag) { continue }
-            while next < fields.count, fields[next].name.utf8.lexicographicallyPrecedes(member.nameBytes) {
+            while next < fields.count, !member.isNamed(fields[next].name) {
+                guard fields[next].name.utf8.lexicographicallyPrecedes(member.nameBytes) else {
+                    return surplus(member.name, fields)
+                }
                 if fields[next].isRequired { return absence(of: fields[next], in: object, fields, tag) }
                 next += 1
             }
-            guard next < fields.count, member.isNamed(fields[next].name) else {
-                return surplus(member.name, fields)
-            }
+            guard next < fields.count else { return surplus(member.name, fields) }
             if let violation = fields[next].kind.violation(in: member.value) {
                 return violation.under(fields[next].name)
             }

@@ -17,7 +17,7 @@ extension CodeList {
         [
             "separated":
                 "separated from both parents or the previous main caregiver, not necessarily "
-                    + "from other relatives",
+                + "from other relatives",
             "unaccompanied":
                 "separated from relatives too, and without an adult responsible by law or custom",
             "adult_separated_as_child": "of age now, separated as a child",

@@ -12,7 +12,7 @@ extension CodeList {
                 "a National Information Bureau (Geneva Convention IV, Article 136)",
             "central_tracing_agency":
                 "the Central Tracing Agency (Geneva Convention IV, Article 140; Additional "
-                    + "Protocol I, Article 78)",
+                + "Protocol I, Article 78)",
             "protecting_power": "a Protecting Power",
             "neutral_state": "a State that is no party to the conflict and lends its good offices",
             "national_society": "a National Red Cross or Red Crescent Society",

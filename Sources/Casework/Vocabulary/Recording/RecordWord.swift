@@ -54,8 +54,7 @@ extension EventType {
     /// any member.
     public func word(_ word: String) throws(RecordWordError) -> RecordWord {
         guard let (name, text, isJSON) = EventType.split(word) else { throw .notAWord(word) }
-        if let field = members.first(where: { $0.name == name }), name != CommonMember.refs.rawValue || isJSON
-        {
+        if let field = members.first(where: { $0.name == name }), name != CommonMember.refs.rawValue || isJSON {
             return .member(
                 name: name, value: try isJSON ? field.value(fromJSON: text) : field.value(fromWord: text))
         }

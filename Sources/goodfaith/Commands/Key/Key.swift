@@ -4,6 +4,7 @@ struct Key: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make keys, and say in a ledger which keys may sign.",
         subcommands: [
-            KeyNew.self, KeyShow.self, KeyAdd.self, KeyRotate.self, KeyRetire.self, KeyCompromised.self, KeyThreshold.self,
+            KeyNew.self, KeyShow.self, KeyAdd.self, KeyRotate.self, KeyRetire.self, KeyCompromised.self,
+            KeyThreshold.self,
         ])
 }

@@ -11,12 +11,14 @@ struct KeyEventOptions: ParsableArguments {
     @OptionGroup var statement: StatementOptions
 
     @Option(
-        help: ArgumentHelp("Private key of the reserve key in force, where the ledger keeps one.", valueName: "file"),
+        help: ArgumentHelp(
+            "Private key of the reserve key in force, where the ledger keeps one.", valueName: "file"),
         completion: .file())
     var reserve: String?
 
     @Option(
-        help: ArgumentHelp("Public key of the reserve key that comes after it.", valueName: "file"), completion: .file())
+        help: ArgumentHelp("Public key of the reserve key that comes after it.", valueName: "file"),
+        completion: .file())
     var next: String?
 
     /// Appends an event of the ledger and says so.
@@ -32,7 +34,9 @@ struct KeyEventOptions: ParsableArguments {
         let reserveKey = try reserve.map { path throws(Refusal) in try signing.passphrase.privateKey(path) }
         var recovery = Recovery()
         recovery.next = try next.map { path throws(Refusal) in try KeyFile.publicKey(path).keyID.digest }
-        if let reserveKey, reserveKey.keyID != brought?.keyID { recovery.reveals = EnrolledKey(reserveKey.key.publicKey) }
+        if let reserveKey, reserveKey.keyID != brought?.keyID {
+            recovery.reveals = EnrolledKey(reserveKey.key.publicKey)
+        }
 
         var writer = try refusing { () throws(WriterError) in
             try LedgerWriter.open(ledger, signingWith: keys, rules: Vocabulary.current)

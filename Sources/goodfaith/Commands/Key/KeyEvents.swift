@@ -9,7 +9,8 @@ struct KeyAdd: ParsableCommand {
         discussion: "Example: goodfaith key add us-office.jsonl second.key --key us-office.key")
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
-    @Argument(help: "Private key that is added; it signs the event too.", completion: .file()) var newKey: String
+    @Argument(help: "Private key that is added; it signs the event too.", completion: .file()) var newKey:
+        String
     @OptionGroup var options: KeyEventOptions
 
     func run() throws {
@@ -26,7 +27,8 @@ struct KeyRotate: ParsableCommand {
         discussion: "Example: goodfaith key rotate us-office.jsonl new.key --from 3f2a91 --key us-office.key")
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
-    @Argument(help: "Private key that comes in; it signs the event too.", completion: .file()) var newKey: String
+    @Argument(help: "Private key that comes in; it signs the event too.", completion: .file()) var newKey:
+        String
     @Option(help: ArgumentHelp("Key that goes out.", valueName: "keyid")) var from: String
     @OptionGroup var options: KeyEventOptions
 
@@ -35,7 +37,8 @@ struct KeyRotate: ParsableCommand {
         let from = from
         try options.append(to: ledger, bringing: key) { report, recovery throws(Refusal) in
             .keyRotated(
-                from: try KeyEventOptions.keyID(from, in: report), EnrolledKey(key.key.publicKey), recovery: recovery)
+                from: try KeyEventOptions.keyID(from, in: report), EnrolledKey(key.key.publicKey),
+                recovery: recovery)
         }
     }
 }
@@ -66,7 +69,8 @@ struct KeyCompromised: ParsableCommand {
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
     @Argument(help: ArgumentHelp("The key, also one that is retired.", valueName: "keyid")) var keyID: String
-    @Option(help: ArgumentHelp("First entry that may not be the party's own.", valueName: "index")) var since: Int
+    @Option(help: ArgumentHelp("First entry that may not be the party's own.", valueName: "index")) var since:
+        Int
     @OptionGroup var options: KeyEventOptions
 
     func validate() throws {

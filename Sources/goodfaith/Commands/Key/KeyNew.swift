@@ -47,7 +47,9 @@ struct KeyNew: ParsableCommand {
         else {
             throw Refusal(
                 "a private key needs a passphrase",
-                hint: "give it with --passphrase-file FILE or in \(PassphraseOptions.variable), or say --no-passphrase")
+                hint:
+                    "give it with --passphrase-file FILE or in \(PassphraseOptions.variable), or say --no-passphrase"
+            )
         }
         guard first == again else { throw Refusal("the two passphrases differ", hint: "try again") }
         return try PassphraseOptions.passphrase(first, from: "the terminal")

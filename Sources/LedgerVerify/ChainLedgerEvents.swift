@@ -1,0 +1,95 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// The ledger's own events: checked on the spot, since what they say decides over the next line.
+extension ChainCheck {
+    mutating func ledgerEvent(
+        _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
+    ) -> LedgerEvent? {
+        do {
+            return try LedgerEvent(event, lineStart: event.lineStart)
+        } catch {
+            let finding = Finding(error, position: line.position, byteOffset: line.byteOffset)
+            if finding.code.verdict != .unsupported {
+                outcome.findings.append(finding)
+            } else if event.index == 0 || isVouchedFor(event, signatures, line) {
+                outcome.findings.append(finding)
+                stoppedAt = line.position
+            }
+            return nil
+        }
+    }
+
+    /// Whether a key in force signed an event that this version does not know. Without that question anybody could end
+    /// a verification, and hide what comes after, with one made-up line.
+    mutating func isVouchedFor(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine) -> Bool {
+        let signers = event.signing?.signers ?? []
+        let vouchers = zip(signers, signatures).compactMap { signer, signature -> (PublicKey, SignatureText)? in
+            guard case .valid(let key) = roster.standing(of: signer), key.isSupported else { return nil }
+            return (key, signature)
+        }
+        if vouchers.isEmpty {
+            return add(
+                line, .signerUnknown, "a key in force among the signers",
+                signers.map(\.description).joined(separator: " "),
+                cause: opening == nil ? .follows(from: 0) : .root)
+        }
+        let check = EntryCheck(
+            position: line.position, byteOffset: line.byteOffset, event: event, keys: vouchers.map(\.0),
+            signatures: vouchers.map(\.1))
+        var verifiers = SignatureVerifiers()
+        guard let finding = check.checkSignatures(&verifiers) else { return true }
+        outcome.findings.append(finding)
+        return false
+    }
+
+    mutating func checkLedgerEvent(
+        _ event: Event, _ keys: [PublicKey], _ signatures: [SignatureText], _ line: ParsedLine
+    ) {
+        let check = EntryCheck(
+            position: line.position, byteOffset: line.byteOffset, event: event, keys: keys,
+            signatures: signatures)
+        var verifiers = SignatureVerifiers()
+        if let finding = check.checkSignatures(&verifiers) {
+            outcome.findings.append(finding)
+            refuse(event)
+            return
+        }
+        let signers = Set(keys.filter(\.isSupported).map(\.keyID))
+        do throws(Roster.Violation) {
+            guard let ledgerEvent = ledgerEvent(event, signatures, line) else { return }
+            try roster.apply(ledgerEvent, at: event.index, signedBy: signers)
+            take(ledgerEvent, event, signers, line)
+        } catch  where error.code.isOfTooFewSignatures && keys.contains(where: { !$0.isSupported }) {
+            addUnsupported(keys, event, line)
+        } catch {
+            let cause = error.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
+            add(line, error.code, error.expected, error.found, cause: cause.map { .follows(from: $0) } ?? .root)
+            refuse(event)
+        }
+    }
+
+    mutating func take(_ ledgerEvent: LedgerEvent, _ event: Event, _ signers: Set<KeyID>, _ line: ParsedLine) {
+        switch ledgerEvent {
+        case .opened(let opening):
+            self.opening = OpenedLedger(opening: opening, fingerprint: event.hash, signers: signers)
+            if let violation = rules?.violation(in: opening) {
+                outcome.findings.append(
+                    Finding(violation, position: line.position, byteOffset: line.byteOffset))
+            }
+        case .closed(let successor, _):
+            isClosed = true
+            self.successor = successor
+        default: break
+        }
+    }
+
+    /// A key event with a finding has no effect; what then fails for want of its keys follows from it.
+    mutating func refuse(_ event: Event) {
+        if event.isKeyEvent { refusedKeyEvent = refusedKeyEvent ?? event.index }
+        guard let ledgerEvent = try? LedgerEvent(event) else { return }
+        var keys = ledgerEvent.broughtKey.map { [$0.keyID] } ?? []
+        if case .opened(let opening) = ledgerEvent { keys = opening.keys.map(\.keyID) }
+        for keyID in keys where refusedKeys.count < Limits.keysMax { refusedKeys[keyID] = event.index }
+    }
+}

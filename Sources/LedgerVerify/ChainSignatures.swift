@@ -1,0 +1,79 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// Whose signatures an entry carries, and which of them are still to be checked.
+extension ChainCheck {
+    /// The keys of the signers, one for each signature; nil where the line ends here.
+    mutating func signingKeys(
+        _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
+    ) -> [PublicKey]? {
+        let signers = event.signing?.signers ?? []
+        guard signatures.count == signers.count else {
+            add(line, .signatureCount, "\(signers.count) signatures", "\(signatures.count)")
+            return nil
+        }
+        let ledgerEvent = event.isLedgerEvent ? ledgerEvent(event, signatures, line) : nil
+        if event.isLedgerEvent && ledgerEvent == nil { return nil }
+        var keys: [PublicKey] = []
+        for signer in signers {
+            switch ledgerEvent.map({ roster.key(signer, signing: $0) }) ?? roster.standing(of: signer) {
+            case .valid(let key): keys.append(key)
+            case .retired(let index):
+                add(
+                    line, .signerRetired, "a key that may sign at index \(event.index)",
+                    "\(signer), out of force after index \(index)")
+                return nil
+            case .unknown:
+                let cause =
+                    refusedKeys[signer] ?? (opening == nil && line.position > 0 ? 0 : unaccounted[lastKeyEvent])
+                add(
+                    line, .signerUnknown, "a key that the ledger enrolled before", signer.description,
+                    cause: cause.map { .follows(from: $0) } ?? .root)
+                return nil
+            }
+        }
+        if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) {
+            addUnsupported(keys, event, line)
+            return nil
+        }
+        if keys.contains(where: { !$0.isSupported }) { hasUnsupportedSignatures = true }
+        return keys
+    }
+
+    /// What this OpenSSL cannot check does not count, and is no evidence against the file either. Where the event decides
+    /// who may sign, nothing after it can be judged.
+    mutating func addUnsupported(_ keys: [PublicKey], _ event: Event, _ line: ParsedLine) {
+        add(
+            line, .signatureUnsupported, "enough signatures that \(OpenSSL.version) can check",
+            keys.map(\.algorithm.rawValue).joined(separator: ", "))
+        if event.isLedgerEvent { stoppedAt = line.position }
+    }
+
+    mutating func enqueue(
+        _ event: Event, _ keys: [PublicKey], _ signatures: [SignatureText], _ line: ParsedLine
+    ) {
+        if case .vocabulary(let version) = event.schema, let rules, !rules.knows(vocabularyVersion: version),
+            unknownVocabularies.count < ChainCheck.unknownVocabulariesMax
+        {
+            unknownVocabularies.insert(version)
+        }
+        let check = EntryCheck(
+            position: line.position, byteOffset: line.byteOffset, event: event,
+            keys: level == .full ? keys : [],
+            signatures: signatures)
+        outcome.checks.append(check)
+        if level == .heads {
+            let whole = EntryCheck(
+                position: line.position, byteOffset: line.byteOffset, event: event, keys: keys,
+                signatures: signatures)
+            for key in keys { lastOfKey[key.keyID] = whole }
+        }
+    }
+
+    /// At the end of a window its buffer is let go: what is still the last of its key is kept as a copy of its own line.
+    mutating func keepLastOfKeys() {
+        for (keyID, check) in lastOfKey where !check.isDetached {
+            if let copy = check.detached(hasher: &hasher) { lastOfKey[keyID] = copy }
+        }
+    }
+}
