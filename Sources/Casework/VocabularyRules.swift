@@ -4,13 +4,13 @@ public import LedgerVerify
 /// The verifier's questions about content, answered by the vocabulary.
 extension Vocabulary: ContentRules {
     public func knows(vocabularyVersion: Int) -> Bool {
-        Event.Schema.vocabulary(version: vocabularyVersion).urn == Vocabulary.schema
+        vocabularyVersion == Vocabulary.version
     }
 
     public func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
         violation(
             of: event.data, type: event.type, subject: event.subject, source: event.source,
-            roles: Set(party.roles)
+            roles: party.roles
         ).map(ContentViolation.init)
     }
 

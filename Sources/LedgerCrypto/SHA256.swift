@@ -20,6 +20,17 @@ public struct SHA256: ~Copyable {
         digest.withUnsafeBytes { self.digest.update($0) }
     }
 
+    /// Adds a byte and two digests in one piece, as they stand in an inner node of RFC 6962.
+    public mutating func update(_ byte: UInt8, _ left: SHA256Digest, _ right: SHA256Digest) {
+        let size = SHA256Digest.byteCount
+        withUnsafeTemporaryAllocation(byteCount: 1 + 2 * size, alignment: 1) { piece in
+            piece[0] = byte
+            left.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: piece[1..<1 + size]).copyMemory(from: $0) }
+            right.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: piece[(1 + size)...]).copyMemory(from: $0) }
+            digest.update(UnsafeRawBufferPointer(piece))
+        }
+    }
+
     /// Adds one byte to the message, such as the prefix that RFC 6962 puts before a leaf or a node.
     public mutating func update(_ byte: UInt8) {
         withUnsafeBytes(of: byte) { digest.update($0) }

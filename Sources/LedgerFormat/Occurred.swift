@@ -16,13 +16,14 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil where the text is none of the forms, holds a date that does not exist, or ends before it begins.
     public init?(_ text: String) {
-        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard let first = parts.first.flatMap({ Occurred.moment(Array($0)[...]) }),
-            let last = parts.last.flatMap({ Occurred.moment(Array($0)[...]) }),
-            parts.count <= 2, first.precision == last.precision, first.earliest <= last.earliest
+        let bytes = Array(text.utf8)
+        let slash = bytes.firstIndex(of: UInt8(ascii: "/"))
+        guard let first = Occurred.moment(bytes[..<(slash ?? bytes.count)]),
+            let last = slash.map({ Occurred.moment(bytes[($0 + 1)...]) }) ?? first,
+            first.precision == last.precision, first.earliest <= last.earliest
         else { return nil }
         precision = first.precision
-        isInterval = parts.count == 2
+        isInterval = slash != nil
         earliest = first.earliest
         latest = last.latest
         description = text

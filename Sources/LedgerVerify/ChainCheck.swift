@@ -15,6 +15,8 @@ struct ChainCheck: ~Copyable {
         var party: Party?
     }
 
+    static let openedType = LedgerEvent.Kind.opened.type
+
     let level: VerificationLevel
     let rules: (any ContentRules)?
     var outcome = Outcome()
@@ -78,9 +80,11 @@ struct ChainCheck: ~Copyable {
     }
 
     /// Checks the lines of one window, the first not yet checked one first.
-    mutating func check(_ lines: [ParsedLine]) -> Outcome {
+    mutating func check(_ lines: [[ParsedLine]]) -> Outcome {
         outcome = Outcome()
-        for line in lines where stoppedAt == nil { check(line) }
+        for piece in lines {
+            for line in piece where stoppedAt == nil { check(line) }
+        }
         outcome.party = opening?.opening.party
         if level == .heads { keepLastOfKeys() }
         return outcome

@@ -37,8 +37,8 @@ extension ChainCheck {
         let check = EntryCheck(
             position: line.position, byteOffset: line.byteOffset, event: event, keys: vouchers.map(\.0),
             signatures: vouchers.map(\.1))
-        var verifiers = SignatureVerifiers()
-        guard let finding = check.checkSignatures(&verifiers) else { return true }
+        let verifiers = SignatureVerifiers()
+        guard let finding = check.checkSignatures(verifiers) else { return true }
         outcome.findings.append(finding)
         return false
     }
@@ -49,8 +49,8 @@ extension ChainCheck {
         let check = EntryCheck(
             position: line.position, byteOffset: line.byteOffset, event: event, keys: keys,
             signatures: signatures)
-        var verifiers = SignatureVerifiers()
-        if let finding = check.checkSignatures(&verifiers) {
+        let verifiers = SignatureVerifiers()
+        if let finding = check.checkSignatures(verifiers) {
             outcome.findings.append(finding)
             refuse(event)
             return

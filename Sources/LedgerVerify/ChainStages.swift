@@ -4,7 +4,7 @@ internal import LedgerFormat
 /// The stages of one event that ask for its place: each returns whether it passed, and adds the finding where it did not.
 extension ChainCheck {
     mutating func checkMembers(_ event: Event, _ isRepeated: Bool, _ line: ParsedLine) -> Bool {
-        if line.position == 0 && event.index == 0 && event.name != LedgerEvent.Kind.opened.rawValue {
+        if line.position == 0 && event.index == 0 && event.type != ChainCheck.openedType {
             return add(line, .openingMissing, LedgerEvent.Kind.opened.type, event.type)
         }
         if isRepeated { return add(line, .idRepeated, "an id that no entry before has", event.id.description) }
@@ -16,7 +16,7 @@ extension ChainCheck {
 
     mutating func checkIndex(_ event: Event, _ expected: Int, _ line: ParsedLine) -> Bool {
         if isClosed { return add(line, .afterClosed, "the end of the file", event.name) }
-        if line.position > 0 && (event.index == 0 || event.name == LedgerEvent.Kind.opened.rawValue) {
+        if line.position > 0 && (event.index == 0 || event.type == ChainCheck.openedType) {
             return add(
                 line, .secondOpening, "an entry that goes on from index \(expected)",
                 "\(event.name) with index \(event.index)")

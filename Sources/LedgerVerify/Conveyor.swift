@@ -10,7 +10,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// What lies on the conveyor between two rounds.
     struct Load: Sendable {
         var read: LineWindow?
-        var parsed: [ParsedLine]?
+        var parsed: [[ParsedLine]]?
         var chained: Chained?
 
         var isEmpty: Bool { read == nil && parsed == nil && chained == nil }
@@ -18,16 +18,18 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
 
     /// A window that went through the chain.
     struct Chained: Sendable {
-        let lines: [ParsedLine]
+        /// In pieces, as they were parsed.
+        let lines: [[ParsedLine]]
         let outcome: ChainCheck.Outcome
     }
 
     private let rules: (any ContentRules)?
+    private let pool = SignatureVerifierPool()
     private let windows: Mutex<LineWindows<Source>>
     private let chain: Mutex<ChainCheck>
 
     private static var linesPerTask: Int { 128 }
-    private static var checksPerTask: Int { 32 }
+    private static var checksPerTask: Int { 16 }
 
     init(verifier: LedgerVerifier, source: consuming sending Source) throws(CryptoError) {
         rules = verifier.rules
@@ -73,7 +75,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         guard !pieces.contains(where: { $0 == nil }) else {
             throw LedgerReadFailure("OpenSSL has no memory for another digest; try again with more")
         }
-        let lines = load.read == nil ? nil : Array(pieces.compactMap(\.self).joined())
+        let lines = load.read == nil ? nil : pieces.compactMap(\.self)
         let window = try read.withLock { $0 }.get()
         return (Load(read: window, parsed: lines, chained: chained.withLock { $0 }), found.withLock { $0 })
     }
@@ -93,10 +95,11 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     }
 
     private func check(_ checks: [EntryCheck], piece: Int, _ party: Party?) -> [Finding] {
-        var verifiers = SignatureVerifiers()
+        let verifiers = pool.take()
+        defer { pool.putBack(verifiers) }
         let first = piece * Self.checksPerTask
         return checks[first..<min(first + Self.checksPerTask, checks.count)].compactMap {
-            $0.run(&verifiers, rules, party)
+            $0.run(verifiers, rules, party)
         }
     }
 

@@ -14,11 +14,11 @@ struct EntryCheck: Sendable {
     var isDetached = false
 
     /// - Parameter verifiers: one context a key, kept by the calling thread.
-    func run(_ verifiers: inout SignatureVerifiers, _ rules: (any ContentRules)?, _ party: Party?) -> Finding? {
-        checkSignatures(&verifiers) ?? rules.flatMap { checkContent($0, party) }
+    func run(_ verifiers: SignatureVerifiers, _ rules: (any ContentRules)?, _ party: Party?) -> Finding? {
+        checkSignatures(verifiers) ?? rules.flatMap { checkContent($0, party) }
     }
 
-    func checkSignatures(_ verifiers: inout SignatureVerifiers) -> Finding? {
+    func checkSignatures(_ verifiers: SignatureVerifiers) -> Finding? {
         guard !keys.isEmpty else { return nil }
         verifiers.prepare(event)
         for (key, signature) in zip(keys, signatures) {
@@ -81,39 +81,5 @@ extension Finding {
         self.init(
             .content(violation.code), index: position, byteOffset: byteOffset, expected: violation.expected,
             found: violation.found)
-    }
-}
-
-/// The signature contexts of one thread, one a key, and the buffer for the bytes that a signature covers.
-struct SignatureVerifiers: ~Copyable {
-    private var keyIDs: [KeyID] = []
-    private var verifiers: [SignatureVerifierBox] = []
-    private var message: [UInt8] = []
-
-    /// Lays out the bytes that the event's signatures cover.
-    mutating func prepare(_ event: Event) { DSSE.preAuthenticationEncoding(of: event.bytes, into: &message) }
-
-    mutating func isValid(_ signature: [UInt8], by key: PublicKey) -> Bool {
-        let position: Int
-        if let known = keyIDs.firstIndex(of: key.keyID) {
-            position = known
-        } else {
-            guard let verifier = try? SignatureVerifierBox(key) else { return false }
-            position = verifiers.count
-            keyIDs.append(key.keyID)
-            verifiers.append(verifier)
-        }
-        return verifiers[position].isValid(signature, message)
-    }
-}
-
-/// A place in an array for a verifier, which cannot be copied.
-private final class SignatureVerifierBox {
-    private var verifier: SignatureVerifier
-
-    init(_ key: PublicKey) throws(CryptoError) { verifier = try SignatureVerifier(key) }
-
-    func isValid(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
-        verifier.isValid(signature: signature.span.bytes, message: message.span.bytes)
     }
 }

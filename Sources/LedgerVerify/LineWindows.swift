@@ -27,7 +27,7 @@ struct LineWindow: Sendable {
 /// Cuts a ledger into windows of whole lines, with memory that depends on neither the file nor a line of it.
 struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     /// Enough lines to keep every core busy, few enough to keep memory flat.
-    private let bytesPerWindow = 1 << 20
+    private let bytesPerWindow = 2 << 20
 
     private var source: Source
     private var pending: [UInt8] = []

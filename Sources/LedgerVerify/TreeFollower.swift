@@ -54,6 +54,10 @@ struct TreeFollower {
     /// Whether a signed root fits; nil where it cannot be told any more.
     mutating func matches(_ root: SHA256Digest, hasher: inout SHA256) -> Bool? {
         guard !isLost else { return nil }
+        if candidates.count == 1, candidates[0].root(with: &hasher) == root {
+            hasMissed = false
+            return true
+        }
         let fitting = candidates.filter { $0.root(with: &hasher) == root }
         if let first = fitting.first {
             candidates = [first]

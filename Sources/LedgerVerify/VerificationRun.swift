@@ -30,19 +30,19 @@ struct VerificationRun {
     }
 
     private mutating func commit(
-        _ lines: [ParsedLine], _ outcome: ChainCheck.Outcome, _ found: [Finding],
+        _ lines: [[ParsedLine]], _ outcome: ChainCheck.Outcome, _ found: [Finding],
         _ deliver: ((VerifiedEntry) -> Void)?
     ) {
         for finding in (outcome.findings + found).sorted(by: { ($0.index ?? 0) < ($1.index ?? 0) }) {
             findings.add(finding)
         }
-        entryCount += lines.count
+        entryCount += lines.reduce(0) { $0 + $1.count }
         let firstBreak = findings.firstBreak ?? Int.max
         let holding = outcome.signed.prefix { $0.position < firstBreak }
         verifiedTo = holding.last?.position ?? verifiedTo
         // Below level full a voucher's signature may not have been checked yet, or never is.
         guard let deliver, verifier.level == .full else { return }
-        held += lines
+        held += lines.joined()
         var next = 0
         for signed in holding {
             while next < held.count, held[next].position <= signed.position {
@@ -98,9 +98,9 @@ struct VerificationRun {
 
     /// At level heads, the last signature of every key.
     private func lastSignatures(_ chain: borrowing ChainCheck) -> [Finding] {
-        var verifiers = SignatureVerifiers()
+        let verifiers = SignatureVerifiers()
         return Dictionary(chain.lastOfKey.values.map { ($0.position, $0) }) { first, _ in first }.values
-            .sorted { $0.position < $1.position }.compactMap { $0.checkSignatures(&verifiers) }
+            .sorted { $0.position < $1.position }.compactMap { $0.checkSignatures(verifiers) }
     }
 
     /// What the auditor asked of the whole file: the anchor, the head, the level, withheld entries.

@@ -36,9 +36,7 @@ public enum MerkleTree {
     public static func node(
         _ left: SHA256Digest, _ right: SHA256Digest, with hasher: inout SHA256
     ) -> SHA256Digest {
-        hasher.update(0x01)
-        hasher.update(left)
-        hasher.update(right)
+        hasher.update(0x01, left, right)
         return hasher.finish()
     }
 }

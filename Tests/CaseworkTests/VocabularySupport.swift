@@ -8,7 +8,7 @@ struct Trial {
     var data: [String: JSON]
     var subject: Subject?
     var source: PartyID
-    var roles: Set<String>
+    var roles: [String]
 
     init(_ name: String) throws {
         let type = try #require(Vocabulary.current.type(named: name))

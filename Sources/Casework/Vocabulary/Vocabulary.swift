@@ -6,7 +6,9 @@ internal import LedgerFormat
 /// the JSON Schemas and the documentation are read off it.
 public struct Vocabulary: Sendable {
     /// `dataschema` of the events that this vocabulary defines.
-    public static let schema = Event.Schema.vocabulary(version: 1).urn
+    public static let schema = Event.Schema.vocabulary(version: version).urn
+    /// The version of the vocabulary that this is.
+    public static let version = 1
     /// What stands before a type's name in an event.
     public static let typePrefix = Event.typePrefix
     /// Version 1.

@@ -81,7 +81,7 @@ struct StatementDraft {
             throw Refusal("\(type.name): \(error.explanation)", hint: "leave that character out")
         }
         let violation = type.violation(
-            of: document.root, subject: subject, source: party.id, roles: Set(party.roles))
+            of: document.root, subject: subject, source: party.id, roles: party.roles)
         if let violation { throw refusal(violation) }
         if type.name == Vocabulary.counterpartNoted { return }
         for named in type.parties(in: document.root) where !own.notedParties.contains(named) {

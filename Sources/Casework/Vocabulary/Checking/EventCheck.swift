@@ -12,7 +12,7 @@ extension Vocabulary {
     ///   - source: the party that states it.
     ///   - roles: the roles in which that party acts, as its ledger's entry 0 says.
     public func violation(
-        of data: JSONValue, type: String, subject: Subject?, source: PartyID, roles: Set<String>
+        of data: JSONValue, type: String, subject: Subject?, source: PartyID, roles: [String]
     ) -> VocabularyViolation? {
         guard let eventType = self.type(named: type) else {
             return VocabularyViolation(
@@ -44,7 +44,7 @@ extension Vocabulary {
 extension EventType {
     /// The first thing that this type does not allow; nil where the event conforms.
     public func violation(
-        of data: JSONValue, subject: Subject?, source: PartyID, roles: Set<String>
+        of data: JSONValue, subject: Subject?, source: PartyID, roles: [String]
     ) -> VocabularyViolation? {
         if let violation = MemberCheck.violation(in: data, against: members)?.under("data") {
             return violation.path.hasPrefix("data.refs") ? violation.inReferences : violation
@@ -110,7 +110,7 @@ extension EventType {
     }
 
     /// Who says `first_hand` must be one who can know it so, and must hold what it seals.
-    private func standingViolation(in data: JSONValue, source: PartyID, roles: Set<String>)
+    private func standingViolation(in data: JSONValue, source: PartyID, roles: [String])
         -> VocabularyViolation?
     {
         guard data["knowledge"].map({ $0.isString("first_hand") }) ?? true else { return nil }

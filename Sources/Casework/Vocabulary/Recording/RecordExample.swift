@@ -4,7 +4,7 @@ public import LedgerFormat
 public struct RecordExample: Sendable {
     /// The party that states it, and the roles in which it acts.
     public let source: PartyID
-    public let roles: Set<String>
+    public let roles: [String]
     public let subject: Subject?
     /// `data` with the required members, the references and the sealed object.
     public let data: JSON
@@ -34,7 +34,7 @@ public struct RecordExample: Sendable {
             let id = EventID(RecordExample.reference)
         else { return nil }
         self.source = source
-        roles = Set(type.statedBy.sorted().prefix(1))
+        roles = Array(type.statedBy.sorted().prefix(1))
         subject =
             if case .required(let kinds) = type.subject { Subject(kind: kinds[0], reference: id) } else {
                 nil

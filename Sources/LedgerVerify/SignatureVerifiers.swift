@@ -1,0 +1,54 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+internal import Synchronization
+
+/// The signature contexts of one thread, one a key, and the buffer for the bytes that a signature covers.
+///
+/// `@unchecked`, with this proof: whoever checks signatures either makes its own, or takes one out of a
+/// ``SignatureVerifierPool``, where nobody else finds it until it is put back.
+final class SignatureVerifiers: @unchecked Sendable {
+    /// So many keys at once; a ledger with more starts over.
+    private static let keysMax = 64
+
+    private var keyIDs: [KeyID] = []
+    private var verifiers: [SignatureVerifierBox] = []
+    private var message: [UInt8] = []
+
+    /// Lays out the bytes that the event's signatures cover.
+    func prepare(_ event: Event) { DSSE.preAuthenticationEncoding(of: event.bytes, into: &message) }
+
+    func isValid(_ signature: [UInt8], by key: PublicKey) -> Bool {
+        let position: Int
+        if let known = keyIDs.firstIndex(of: key.keyID) {
+            position = known
+        } else {
+            guard let verifier = try? SignatureVerifierBox(key) else { return false }
+            if verifiers.count == SignatureVerifiers.keysMax { (keyIDs, verifiers) = ([], []) }
+            position = verifiers.count
+            keyIDs.append(key.keyID)
+            verifiers.append(verifier)
+        }
+        return verifiers[position].isValid(signature, message)
+    }
+}
+
+/// A place in an array for a verifier, which cannot be copied.
+private final class SignatureVerifierBox {
+    private var verifier: SignatureVerifier
+
+    init(_ key: PublicKey) throws(CryptoError) { verifier = try SignatureVerifier(key) }
+
+    func isValid(_ signature: [UInt8], _ message: [UInt8]) -> Bool {
+        verifier.isValid(signature: signature.span.bytes, message: message.span.bytes)
+    }
+}
+
+/// Contexts that no thread uses at the moment. To prepare one costs as much as a good part of a signature, so they go
+/// from task to task.
+final class SignatureVerifierPool: Sendable {
+    private let idle = Mutex<[SignatureVerifiers]>([])
+
+    func take() -> SignatureVerifiers { idle.withLock { $0.popLast() } ?? SignatureVerifiers() }
+
+    func putBack(_ verifiers: SignatureVerifiers) { idle.withLock { $0.append(verifiers) } }
+}
