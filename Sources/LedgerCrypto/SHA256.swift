@@ -25,8 +25,12 @@ public struct SHA256: ~Copyable {
         let size = SHA256Digest.byteCount
         withUnsafeTemporaryAllocation(byteCount: 1 + 2 * size, alignment: 1) { piece in
             piece[0] = byte
-            left.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: piece[1..<1 + size]).copyMemory(from: $0) }
-            right.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: piece[(1 + size)...]).copyMemory(from: $0) }
+            left.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: piece[1..<1 + size]).copyMemory(from: $0)
+            }
+            right.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: piece[(1 + size)...]).copyMemory(from: $0)
+            }
             digest.update(UnsafeRawBufferPointer(piece))
         }
     }

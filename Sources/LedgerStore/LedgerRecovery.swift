@@ -1,3 +1,4 @@
+internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
 
@@ -18,10 +19,14 @@ enum LedgerRecovery {
 
     /// Does what is needed and says what was done.
     static func run(
-        _ path: String, _ file: borrowing OpenFile, _ signed: [SignedHead], _ rules: any ContentRules
+        _ path: String, _ file: borrowing OpenFile, _ signed: [SignedHead], _ signers: [KeyID],
+        _ rules: any ContentRules
     ) throws(WriterError) -> [RecoveryStep] {
         var steps: [RecoveryStep] = []
         var (report, end) = try survey(path, file, rules)
+        for signer in signers where !report.keys.contains(where: { $0.keyID == signer }) {
+            throw .signerNotInForce(signer, path: path)
+        }
         // A withheld entry at the end is vouched for by what the key signed, and is no unfinished write.
         let isWhole = report.findings.allSatisfy { $0.code == .withheldTail || $0.code.stage == .content }
         let isVouched = isWhole && signed.contains { $0.head == report.head }
@@ -30,11 +35,14 @@ enum LedgerRecovery {
             // and signing another in its place would make two histories.
             throw .doesNotVerify(path: path, report)
         }
+        if !isVouched && !report.findings.isEmpty && signers.isEmpty {
+            throw .doesNotVerify(path: path, report)
+        }
         if let step = try isVouched ? nil : finish(path, file, end, rules) {
             steps.append(step)
             (report, end) = try survey(path, file, rules)
         }
-        for signed in signed where signed.head.size > report.entryCount {
+        for signed in signed where signed.head.size > report.entryCount && !signers.isEmpty {
             guard signed.sizeBefore == report.entryCount,
                 try verify(path, then: signed.lines, rules).head == signed.head
             else { continue }

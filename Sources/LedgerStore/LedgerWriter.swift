@@ -22,6 +22,8 @@ public struct LedgerWriter: ~Copyable {
     private let signers: [SigningKey]
     private let fingerprint: SHA256Digest
     private let rules: any ContentRules
+    /// Held as long as this writer lives, so that no copy of the ledger is signed at the same time.
+    private let locks: [SignedHeadsLock]
     /// Where the next line goes.
     private var end: Int
     /// Set once the ledger is closed or its keys have changed: then this writer appends nothing more.
@@ -31,22 +33,26 @@ public struct LedgerWriter: ~Copyable {
     ///
     /// - Parameters:
     ///   - keys: the keys that sign statements; each is held against what it signed last.
+    ///   - mayRecover: whether an unfinished write may be finished or set aside; where not, it is a refusal.
     ///   - observe: is called for every verified entry in order, so that the caller can project the state in
     ///     the same pass.
     public static func open(
-        _ path: String, signingWith keys: [SigningKey], rules: any ContentRules,
+        _ path: String, signingWith keys: [SigningKey], mayRecover: Bool = true, rules: any ContentRules,
         observe: ((VerifiedEntry) -> Void)? = nil
     ) throws(WriterError) -> LedgerWriter {
         let signers = try inOrder(keys)
         let file = try locked(path)
         let fingerprint = try fingerprint(of: file, path)
         var signed: [(head: SignedHead, keyPath: String)] = []
+        var locks: [SignedHeadsLock] = []
         for key in signers {
+            locks.append(try SignedHeads(keyPath: key.path, fingerprint: fingerprint).lock())
             if let head = try SignedHeads(keyPath: key.path, fingerprint: fingerprint).last() {
                 signed.append((head, key.path))
             }
         }
-        let recovery = try recover(path, file, signed.map(\.head), rules)
+        let recovery = try recover(
+            path, file, signed.map(\.head), mayRecover ? signers.map(\.keyID) : [], rules)
 
         let tail = try crypto { () throws(CryptoError) in
             try LedgerTail(watchedSizes: Set(signed.map(\.head.head.size)))
@@ -60,6 +66,7 @@ public struct LedgerWriter: ~Copyable {
                 tail.take(entry)
                 observe?(entry)
             })
+        if report.verdict == .unreadable { throw .doesNotVerify(path: path, report) }
         for (signed, keyPath) in signed {
             let head = signed.head
             if head.size > tail.size && report.verdict != .altered {
@@ -80,7 +87,7 @@ public struct LedgerWriter: ~Copyable {
         do { end = try file.size } catch { throw .file(error) }
         return LedgerWriter(
             path: path, report: report, recovery: recovery, party: ledger.opening.party, file: file, tail: tail,
-            signers: signers, fingerprint: fingerprint, rules: rules, end: end)
+            signers: signers, fingerprint: fingerprint, rules: rules, end: end, locks: locks)
     }
 
     private static func locked(_ path: String) throws(WriterError) -> OpenFile {
@@ -107,16 +114,18 @@ public struct LedgerWriter: ~Copyable {
     }
 
     private static func recover(
-        _ path: String, _ file: borrowing OpenFile, _ signed: [SignedHead], _ rules: any ContentRules
+        _ path: String, _ file: borrowing OpenFile, _ signed: [SignedHead],
+        _ signers: [KeyID], _ rules: any ContentRules
     ) throws(WriterError) -> [RecoveryStep] {
         do { guard try LedgerRecovery.isNeeded(file, signed) else { return [] } } catch { throw .file(error) }
-        return try LedgerRecovery.run(path, file, signed, rules)
+        return try LedgerRecovery.run(path, file, signed, signers, rules)
     }
 
     private init(
         path: String, report: VerificationReport, recovery: [RecoveryStep], party: Party,
         file: consuming OpenFile,
-        tail: LedgerTail, signers: [SigningKey], fingerprint: SHA256Digest, rules: any ContentRules, end: Int
+        tail: LedgerTail, signers: [SigningKey], fingerprint: SHA256Digest, rules: any ContentRules, end: Int,
+        locks: [SignedHeadsLock]
     ) {
         self.path = path
         self.report = report
@@ -128,6 +137,7 @@ public struct LedgerWriter: ~Copyable {
         self.fingerprint = fingerprint
         self.rules = rules
         self.end = end
+        self.locks = locks
     }
 
     // MARK: Statements
@@ -217,6 +227,11 @@ public struct LedgerWriter: ~Copyable {
             data: ledgerEvent.data)
         let event = try LedgerWriter.format { () throws(FormatError) in try draft.event() }
         let lines = try LedgerWriter.lines([event], all)
+        var otherLocks: [SignedHeadsLock] = []
+        for key in all where !signers.contains(where: { $0.keyID == key.keyID }) {
+            otherLocks.append(try SignedHeads(keyPath: key.path, fingerprint: fingerprint).lock())
+        }
+        defer { withExtendedLifetime(otherLocks) {} }
         let would: VerificationReport
         do {
             let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: rules)
@@ -249,15 +264,17 @@ public struct LedgerWriter: ~Copyable {
             for key in keys {
                 let heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
                 let earlier = try heads.last()
-                try heads.keep(SignedHead(head: head, lines: lines))
                 kept.append((heads, earlier))
+                try heads.keep(SignedHead(head: head, lines: lines))
             }
             written = try file.write(lines, at: end)
             guard written == lines.count else { throw FileFailure(path, "write all of", code: ENOSPC) }
             try file.synchronize()
         } catch {
             isSpent = true
-            throw undo(error, written, of: lines.count, kept)
+            let isSigned = events.dropLast().contains { $0.signing != nil }
+            let hasWholeLine = isSigned && lines.prefix(written).contains(UInt8(ascii: "\n"))
+            throw undo(error, mayHaveBeenSeen: hasWholeLine || written >= lines.count - 1, kept)
         }
         var offset = end
         for event in events {
@@ -273,9 +290,8 @@ public struct LedgerWriter: ~Copyable {
     /// Leaves the file as it was. A whole line may have been seen by a reader: then the signature counts as
     /// used, and the head that was kept stays, so that the next append puts these very lines in place.
     private func undo(
-        _ error: any Error, _ written: Int, of count: Int, _ kept: [(heads: SignedHeads, earlier: SignedHead?)]
+        _ error: any Error, mayHaveBeenSeen: Bool, _ kept: [(heads: SignedHeads, earlier: SignedHead?)]
     ) -> WriterError {
-        let mayHaveBeenSeen = written >= count - 1
         do {
             try file.truncate(to: end)
             try file.synchronize()

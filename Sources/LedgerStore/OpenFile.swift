@@ -11,6 +11,8 @@ struct OpenFile: ~Copyable, Sendable {
         case readAndWrite
         /// Must not exist yet.
         case create
+        /// Is made where it does not exist.
+        case readAndWriteOrCreate
     }
 
     /// Opens a regular file. A pipe, a device or a folder is refused at once: opening never waits.
@@ -20,6 +22,7 @@ struct OpenFile: ~Copyable, Sendable {
             case .read: O_RDONLY
             case .readAndWrite: O_RDWR
             case .create: O_RDWR | O_CREAT | O_EXCL
+            case .readAndWriteOrCreate: O_RDWR | O_CREAT
             }
         let descriptor = Glibc.open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o644)
         guard descriptor >= 0 else {
@@ -122,6 +125,13 @@ enum Folder {
     /// Makes a folder that only its owner may enter; one that is there already will do.
     static func create(_ path: String) throws(FileFailure) {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileFailure(path, "create", code: errno) }
+    }
+
+    /// The one path of a file that has several, by links; of a file that is not there, the path as it is.
+    static func resolved(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

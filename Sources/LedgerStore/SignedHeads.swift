@@ -23,7 +23,7 @@ struct SignedHeads: Sendable {
     private let path: String
 
     init(keyPath: String, fingerprint: SHA256Digest) {
-        folder = keyPath + ".heads"
+        folder = Folder.resolved(keyPath) + ".heads"
         path = "\(folder)/\(fingerprint.hex)"
     }
 
@@ -41,6 +41,16 @@ struct SignedHeads: Sendable {
         return SignedHead(head: head, lines: Array(bytes[(lineFeed + 1)...]))
     }
 
+    /// Holds what this key signs in this ledger, in any copy of it, for one writer at a time.
+    func lock() throws(WriterError) -> SignedHeadsLock {
+        do {
+            try Folder.create(folder)
+            let file = try OpenFile(path + ".lock", .readAndWriteOrCreate)
+            if try file.lock() { return SignedHeadsLock(file) }
+        } catch { throw .file(error) }
+        throw .busy(path: path)
+    }
+
     func keep(_ signed: SignedHead) throws(FileFailure) {
         try Folder.create(folder)
         try Folder.replace(path, with: Array("\(signed.head)\n".utf8) + signed.lines)
@@ -49,6 +59,13 @@ struct SignedHeads: Sendable {
 
     /// Takes back the last head, which nobody can have seen.
     func restore(_ earlier: SignedHead?) throws(FileFailure) {
-        if let earlier { try keep(earlier) } else { try Folder.remove(path) }
+        if let earlier { try keep(earlier) } else if Folder.exists(path) { try Folder.remove(path) }
     }
+}
+
+/// The lock on what one key signs in one ledger; let go with its last holder.
+final class SignedHeadsLock {
+    private let file: OpenFile
+
+    init(_ file: consuming OpenFile) { self.file = file }
 }

@@ -24,6 +24,7 @@ struct Goodfaith: ParsableCommand {
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.
     static func main() {
+        Terminal.occupyStandardStreams()
         do {
             var command = try parseAsRoot()
             try command.run()

@@ -56,19 +56,26 @@ struct Record: ParsableCommand {
 
     func run() throws {
         let keys = try signing.signingKeys()
-        if keys.isEmpty && !dryRun {
+        if keys.isEmpty {
             throw Refusal("no key was given to sign with", hint: "name the party's private key: --key FILE")
         }
         let drafts = try drafts()
         var index = LedgerIndex(ledger)
         var writer = try refusing { () throws(WriterError) in
             try LedgerWriter.open(
-                ledger, signingWith: keys, rules: Vocabulary.current, observe: { index.take($0) })
+                ledger, signingWith: keys, mayRecover: !dryRun, rules: Vocabulary.current,
+                observe: { index.take($0) })
         }
         for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
         var resolver = ReferenceResolver(own: index)
         var statements: [Statement] = []
-        for draft in drafts { statements.append(try draft.statement(writer.party, &resolver)) }
+        for draft in drafts {
+            do throws(Refusal) {
+                statements.append(try draft.statement(writer.party, &resolver))
+            } catch {
+                throw draft.line.map { error.inFile(from ?? "", line: $0) } ?? error
+            }
+        }
         do throws(WriterError) {
             if dryRun {
                 for event in try writer.preview(statements, signEach ? .each : .batch) {

@@ -47,18 +47,20 @@ struct Verify: ParsableCommand {
             trust: try trust.anchors(ifMissing: .notGiven), level: level, against: against,
             allowsWithheld: allowWithheld,
             rules: Vocabulary.current)
-        var gravest = Verdict.intact
+        var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
             var progress = Progress(of: path)
             let report = LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) })
             progress.end()
-            gravest = min(gravest, report.verdict)
+            reports.append((path, report))
             if json {
                 try Terminal.print(json: VerificationJSON.of(report, path: path))
             } else {
                 Terminal.print(VerificationText.of(report, path: path))
             }
         }
+        try Histories.check(reports)
+        let gravest = reports.map(\.report.verdict).min() ?? .intact
         if gravest != .intact { throw ExitCode(gravest.exitCode) }
     }
 }

@@ -36,6 +36,9 @@ enum InputFile {
             ? String(cString: strerror(Int32(underlying.code))) : "no such file"
     }
 
+    /// Removes a file that was made just before.
+    static func remove(_ path: String) { unlink(path) }
+
     /// Writes a new file and refuses to replace one that is there.
     static func create(_ path: String, _ text: String, mode: mode_t) throws(Refusal) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)

@@ -34,6 +34,11 @@ struct PassphraseOptions: ParsableArguments {
 
     /// Reads a private key, and asks for its passphrase where it needs one that was not given.
     func privateKey(_ path: String) throws(Refusal) -> SigningKey {
+        if path == "-" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/") {
+            throw Refusal(
+                "a private key that signs is a file: what it signed last is kept beside it",
+                hint: "name the key file")
+        }
         let pem = try InputFile.text(path)
         do throws(KeyError) {
             return SigningKey(try read(pem, path), path: path)

@@ -10,6 +10,8 @@ struct StatementDraft {
     private var subject: Subject?
     private var members: [String: JSON] = [:]
     private var references: [(rel: String, word: String)] = []
+    /// The line of the file that it was read from; nil where it stands on the command line.
+    private(set) var line: Int?
 
     /// Reads the words of the command line, or those of one line of a file.
     init(type name: String, words: [String], id: EventID, time: Timestamp) throws(Refusal) {
@@ -65,6 +67,11 @@ struct StatementDraft {
         var members = members
         members["refs"] = try ReferenceResolver.refs(resolved, besides: members["refs"])
         let data = JSON.object(members)
+        if ["event.corrected", "event.reaffirmed"].contains(type.name), resolved.contains(where: \.isAnothers) {
+            throw Refusal(
+                "\(type.name) is about a statement of another party",
+                hint: "a party corrects and reaffirms its own statements; raise a dispute with dispute.raised")
+        }
         try check(data, party, resolver.own)
         let known = resolved.compactMap { reference in reference.type.map { (rel: reference.rel, target: $0) } }
         let violation =
@@ -105,12 +112,13 @@ struct StatementDraft {
     static func read(_ path: String, at time: Timestamp) throws(Refusal) -> [StatementDraft] {
         let bytes = try InputFile.bytes(path, bytesMax: 1 << 30)
         var drafts: [StatementDraft] = []
-        for (number, line) in bytes.split(separator: UInt8(ascii: "\n")).enumerated() {
+        for (number, line) in bytes.split(
+            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+        ).enumerated() where !line.isEmpty {
             do throws(Refusal) {
-                drafts.append(try StatementDraft(line: Array(line), time))
+                drafts.append(try StatementDraft(line: Array(line), number: number + 1, time))
             } catch {
-                throw Refusal(
-                    "\(Terminal.printable(path)), line \(number + 1): \(error.message)", hint: error.hint)
+                throw error.inFile(path, line: number + 1)
             }
         }
         if drafts.isEmpty {
@@ -120,9 +128,9 @@ struct StatementDraft {
         return drafts
     }
 
-    private init(line: [UInt8], _ recordedAt: Timestamp) throws(Refusal) {
+    private init(line bytes: [UInt8], number: Int, _ recordedAt: Timestamp) throws(Refusal) {
         let root: JSONValue
-        do { root = try CanonicalJSON(line).root } catch {
+        do { root = try CanonicalJSON(bytes).root } catch {
             throw Refusal(
                 "\(error.explanation), at byte \(error.offset)",
                 hint: "jq -cS . writes JSON in the canonical form")
@@ -137,11 +145,16 @@ struct StatementDraft {
             throw Refusal("the statement has no type", hint: "add \"type\":\"contact.held\", for example")
         }
         var words: [String] = []
-        for element in root["words"]?.elements.map(\.string) ?? [] {
-            guard let element else {
-                throw Refusal("words holds something else than texts", hint: "\"words\":[\"field=value\"]")
+        if let list = root["words"] {
+            guard list.kind == .array else {
+                throw Refusal("words is no list", hint: "\"words\":[\"field=value\"]")
             }
-            words.append(element)
+            for element in list.elements {
+                guard let word = element.string else {
+                    throw Refusal("words holds something else than texts", hint: "\"words\":[\"field=value\"]")
+                }
+                words.append(word)
+            }
         }
         let given = try StatementDraft.read(root, "id", "a UUID of version 4", { EventID($0) })
         let made = try StatementOptions.randomID()
@@ -150,11 +163,18 @@ struct StatementDraft {
             time: try StatementDraft.read(root, "time", "YYYY-MM-DDThh:mm:ssZ", { Timestamp($0) }) ?? recordedAt
         )
         if let given = try StatementDraft.read(root, "subject", "case/UUID", { Subject($0) }) {
+            if subject != nil { throw Refusal("the subject is given twice", hint: "an event has one subject") }
             subject = given
         }
-        for member in root["data"]?.members ?? root.members where root["data"] != nil {
-            members[member.name] = JSON(member.value)
+        if let data = root["data"] {
+            guard data.kind == .object else { throw Refusal("data is no object", hint: "\"data\":{…}") }
+            for member in data.members {
+                guard members.updateValue(JSON(member.value), forKey: member.name) == nil else {
+                    throw Refusal("\(member.name) is given twice", hint: "in data or in words, not in both")
+                }
+            }
         }
+        line = number
     }
 
     private static func read<T>(

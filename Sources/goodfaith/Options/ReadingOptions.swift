@@ -44,6 +44,7 @@ struct ReadingOptions: ParsableArguments {
                 "goodfaith: hint: goodfaith verify --self-declared \(Terminal.printable(path)) lists what is wrong"
             )
         }
+        try Histories.check(reports)
         let gravest = reports.map(\.report.verdict).min() ?? .intact
         if gravest != .intact { throw ExitCode(gravest.exitCode) }
     }

@@ -18,6 +18,11 @@ struct Refusal: Error {
         self.exitCode = exitCode
     }
 
+    /// The same refusal, with the place in a file that it is about.
+    func inFile(_ path: String, line: Int) -> Refusal {
+        Refusal("\(Terminal.printable(path)), line \(line): \(message)", hint: hint, exitCode: exitCode)
+    }
+
     init(_ error: WriterError) {
         let code: Int32 =
             switch error {

@@ -4,14 +4,35 @@ internal import LedgerFormat
 /// What people read: findings on standard output, everything about the work itself on standard error.
 enum Terminal {
     /// A line on standard error.
-    static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+    static func say(_ line: String) { tell(line + "\n") }
+
+    /// Puts something harmless where a caller has closed a standard stream: otherwise the next file that is opened
+    /// takes its number, and what is meant for the reader is written into a ledger.
+    static func occupyStandardStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
+    /// Text on standard error; where nobody listens, nothing can be said about that.
+    static func tell(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+    /// Bytes on standard output. A result that nobody can read is no success, whatever was done before.
+    private static func put(_ bytes: Data) {
+        do { try FileHandle.standardOutput.write(contentsOf: bytes) } catch {
+            Goodfaith.leave(
+                Refusal(
+                    "the result could not be printed", hint: "what was recorded stands: goodfaith log shows it",
+                    exitCode: Refusal.unable))
+        }
+    }
 
     /// A JSON value in one line on standard output.
     static func print(json: JSON) throws {
-        FileHandle.standardOutput.write(Data(try json.canonicalBytes() + [UInt8(ascii: "\n")]))
+        put(Data(try json.canonicalBytes() + [UInt8(ascii: "\n")]))
     }
 
-    static func print(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }
+    static func print(_ text: String) { put(Data((text + "\n").utf8)) }
 
     /// A text from outside, such as a path, with nothing in it that could steer a terminal.
     static func printable(_ text: String) -> String {
@@ -39,7 +60,7 @@ enum Terminal {
             tcsetattr(STDIN_FILENO, TCSAFLUSH, &shown)
             say("")
         }
-        FileHandle.standardError.write(Data(prompt.utf8))
+        tell(prompt)
         return readLine(strippingNewline: true).map { Array($0.utf8) }
     }
 }
@@ -64,8 +85,8 @@ struct Progress {
         shown = now
         hasShown = true
         let part = total.map { $0 > 0 ? "  \(bytes * 100 / $0) %" : "" } ?? ""
-        FileHandle.standardError.write(Data("\r\(entries) entries\(part)\u{1B}[K".utf8))
+        Terminal.tell("\r\(entries) entries\(part)\u{1B}[K")
     }
 
-    func end() { if hasShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) } }
+    func end() { if hasShown { Terminal.tell("\r\u{1B}[K") } }
 }

@@ -17,6 +17,11 @@ struct ReferenceResolver {
         let rel: String
         /// Nil where the entry or its ledger is not at hand.
         let type: String?
+
+        /// Whether it leads into another ledger.
+        var isAnothers: Bool {
+            if case .object(let members) = json { members["ledger"] != nil } else { false }
+        }
     }
 
     mutating func resolve(_ word: String, rel: String) throws(Refusal) -> Resolved {

@@ -22,6 +22,12 @@ struct KeyNew: ParsableCommand {
     @Flag(help: "Leave the private key unencrypted: whoever reads the file can sign.")
     var noPassphrase = false
 
+    func validate() throws {
+        if noPassphrase && passphrase.passphraseFile != nil {
+            throw ValidationError("Give --passphrase-file or --no-passphrase, not both.")
+        }
+    }
+
     func run() throws {
         let passphrase = try chosenPassphrase()
         do throws(KeyError) {
@@ -33,8 +39,11 @@ struct KeyNew: ParsableCommand {
 
     private func write(_ pem: String, _ publicKey: PublicKey) throws(KeyError) {
         do throws(Refusal) {
-            try InputFile.create(file, pem, mode: 0o600)
             try InputFile.create(file + ".pub", publicKey.pem, mode: 0o644)
+            do throws(Refusal) { try InputFile.create(file, pem, mode: 0o600) } catch {
+                InputFile.remove(file + ".pub")
+                throw error
+            }
         } catch { Goodfaith.leave(error) }
         Terminal.print("keyid  \(publicKey.keyID)\nalgorithm  \(publicKey.algorithm.rawValue)")
     }
