@@ -28,6 +28,8 @@ struct LineWindow: Sendable {
 struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     /// Enough lines to keep every core busy, few enough to keep memory flat.
     private let bytesPerWindow = 2 << 20
+    /// So many lines at most: a hostile file may have a line a byte.
+    private let linesPerWindow = 16_384
 
     private var source: Source
     private var pending: [UInt8] = []
@@ -78,18 +80,22 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         let buffer = pending
         var lines: [LineWindow.Line] = []
         var start = 0
-        while start < buffer.count {
-            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else { break }
+        var endsInOpenLine = false
+        while start < buffer.count && lines.count < linesPerWindow {
+            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else {
+                endsInOpenLine = true
+                break
+            }
             let isOverlong = lineFeed + 1 - start > Limits.lineBytesMax
             add(&lines, start..<(isOverlong ? start + 64 : lineFeed), start, isOverlong ? .overlong : .lineFeed)
             start = lineFeed + 1
         }
         let rest = buffer.count - start
-        if rest > Limits.lineBytesMax {
+        if endsInOpenLine && rest > Limits.lineBytesMax {
             add(&lines, start..<start + 64, start, .overlong)
             isSkipping = true
             start = buffer.count
-        } else if isAtEnd && rest > 0 {
+        } else if endsInOpenLine && isAtEnd {
             add(&lines, start..<buffer.count, start, .none)
             start = buffer.count
         }

@@ -7,11 +7,12 @@ internal import LedgerVerify
 /// What the auditor brings from outside the file.
 struct TrustOptions: ParsableArguments {
     @Option(
+        name: .customLong("trust"),
         help: ArgumentHelp(
             "File with trust anchors: lines \"ledger ORIGIN sha256:...\" or \"key PARTY KEYID\".",
             valueName: "file"),
         completion: .file())
-    var trust: String?
+    var trustFiles: [String] = []
 
     @Option(help: ArgumentHelp("Fingerprint of the ledger, as its party gave it.", valueName: "sha256:..."))
     var fingerprint: SHA256Digest?
@@ -20,7 +21,9 @@ struct TrustOptions: ParsableArguments {
     var selfDeclared = false
 
     func validate() throws {
-        let given = [trust != nil, fingerprint != nil, selfDeclared].count { $0 }
+        // A file name that looks like an option must not take the place of the one that was meant.
+        if trustFiles.count > 1 { throw ValidationError("Give --trust once; one file may hold many anchors.") }
+        let given = [!trustFiles.isEmpty, fingerprint != nil, selfDeclared].count { $0 }
         if given > 1 { throw ValidationError("Give one of --trust, --fingerprint and --self-declared.") }
     }
 
@@ -28,7 +31,7 @@ struct TrustOptions: ParsableArguments {
     func anchors(ifMissing missing: Trust) throws(Refusal) -> Trust {
         if selfDeclared { return .selfDeclared }
         if let fingerprint { return .anchors(TrustAnchors([.fingerprint(fingerprint)])) }
-        guard let trust else { return missing }
+        guard let trust = trustFiles.first else { return missing }
         do {
             return .anchors(try TrustAnchors(text: try InputFile.text(trust)))
         } catch let invalid as TrustAnchors.InvalidLine {
