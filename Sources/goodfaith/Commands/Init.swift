@@ -12,7 +12,7 @@ struct Init: ParsableCommand {
             Writes entry 0, signed by every key that is given, and prints the fingerprint. Tell it to the others by a way \
             they trust; it is what they verify the file with.
 
-            Example: goodfaith init us-office.jsonl --party us-office --name "Office of the First Lady" \
+            Example: goodfaith init us-office.jsonl --party us-office --name "Office of the author" \
             --class office_of_principal --role principal --role speaker --origin us-office.example/ua-channel \
             --audience ru-office --key us-office.key
             """)
