@@ -10,7 +10,7 @@ extension LedgerWriter {
     public static func create(
         _ path: String, _ opening: Opening, signedBy keys: [SigningKey], id: EventID, time: Timestamp
     ) throws(WriterError) -> SHA256Digest {
-        let signers = try inOrder(keys)
+        let signers = inOrder(keys)
         guard !signers.isEmpty else { throw .noSigner }
         let event = try format { () throws(FormatError) in
             try EventDraft(

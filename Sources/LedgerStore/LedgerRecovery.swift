@@ -79,11 +79,12 @@ enum LedgerRecovery {
     private static func finish(
         _ path: String, _ file: borrowing OpenFile, _ end: Int, _ rules: any ContentRules
     ) throws(WriterError) -> RecoveryStep? {
+        let size: Int
+        do { size = try file.size } catch { throw .file(error) }
+        guard end < size else { return nil }
         let lineFeed = [UInt8(ascii: "\n")]
         let completed = try verify(path, then: lineFeed, rules)
         do {
-            let size = try file.size
-            guard end < size else { return nil }
             if completed.verdict.leavesChainWhole {
                 try file.writeAll(lineFeed, at: size)
                 try file.synchronize()

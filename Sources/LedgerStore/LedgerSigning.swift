@@ -6,7 +6,7 @@ internal import Synchronization
 
 extension LedgerWriter {
     /// The keys in the order of an event's `signers`, each once.
-    static func inOrder(_ keys: [SigningKey]) throws(WriterError) -> [SigningKey] {
+    static func inOrder(_ keys: [SigningKey]) -> [SigningKey] {
         var seen: Set<KeyID> = []
         return keys.filter { seen.insert($0.keyID).inserted }.sorted { $0.keyID < $1.keyID }
     }

@@ -40,16 +40,15 @@ public struct LedgerWriter: ~Copyable {
         _ path: String, signingWith keys: [SigningKey], mayRecover: Bool = true, rules: any ContentRules,
         observe: ((VerifiedEntry) -> Void)? = nil
     ) throws(WriterError) -> LedgerWriter {
-        let signers = try inOrder(keys)
+        let signers = inOrder(keys)
         let file = try locked(path)
         let fingerprint = try fingerprint(of: file, path)
         var signed: [(head: SignedHead, keyPath: String)] = []
         var locks: [SignedHeadsLock] = []
         for key in signers {
-            locks.append(try SignedHeads(keyPath: key.path, fingerprint: fingerprint).lock())
-            if let head = try SignedHeads(keyPath: key.path, fingerprint: fingerprint).last() {
-                signed.append((head, key.path))
-            }
+            let heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
+            locks.append(try heads.lock())
+            if let head = try heads.last() { signed.append((head, key.path)) }
         }
         let recovery = try recover(
             path, file, signed.map(\.head), mayRecover ? signers.map(\.keyID) : [], rules)
@@ -218,7 +217,7 @@ public struct LedgerWriter: ~Copyable {
         _ ledgerEvent: LedgerEvent, signedAlsoBy others: [SigningKey] = [], id: EventID, time: Timestamp
     ) throws(WriterError) -> RecordedStatement {
         guard !isSpent else { throw .closed(path: path) }
-        let all = try LedgerWriter.inOrder(signers + others)
+        let all = LedgerWriter.inOrder(signers + others)
         guard !all.isEmpty else { throw .noSigner }
         let draft = EventDraft(
             id: id, source: party.id, type: ledgerEvent.kind.type, schema: .ledger(version: 1), time: time,

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Casework
 internal import LedgerStore
 internal import LedgerVerify
 
@@ -32,15 +31,7 @@ struct Withhold: ParsableCommand {
     }
 
     func run() throws {
-        var index = LedgerIndex(ledger)
-        let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: Vocabulary.current)
-        let report = LedgerFile.verify(ledger, with: verifier, deliver: { index.take($0) })
-        guard report.verdict.leavesChainWhole else {
-            throw Refusal(
-                "\(Terminal.printable(ledger)) does not verify (\(report.verdict.rawValue)), so nothing is copied",
-                hint: "goodfaith verify --self-declared \(Terminal.printable(ledger)) lists what is wrong",
-                exitCode: report.verdict.exitCode)
-        }
+        let (index, report) = try LedgerIndex.verified(ledger, otherwise: "nothing is copied")
         var withheld: Set<Int> = []
         for word in entries { withheld.insert(try index.entry(word).index) }
         do {

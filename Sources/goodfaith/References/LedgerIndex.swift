@@ -33,18 +33,22 @@ struct LedgerIndex {
         types.append(entry.event?.name ?? "")
     }
 
-    /// A verified ledger that a reference names.
-    static func verified(_ path: String) throws(Refusal) -> LedgerIndex {
+    /// A ledger that verifies, with its report.
+    ///
+    /// - Parameter otherwise: what is not done where it does not verify, such as "nothing is copied".
+    static func verified(
+        _ path: String, otherwise: String
+    ) throws(Refusal) -> (index: LedgerIndex, report: VerificationReport) {
         var index = LedgerIndex(path)
         let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: Vocabulary.current)
         let report = LedgerFile.verify(path, with: verifier, deliver: { index.take($0) })
         guard report.verdict.leavesChainWhole else {
             throw Refusal(
-                "\(Terminal.printable(path)) does not verify (\(report.verdict.rawValue)), so nothing is looked up in it",
+                "\(Terminal.printable(path)) does not verify (\(report.verdict.rawValue)), so \(otherwise)",
                 hint: "goodfaith verify --self-declared \(Terminal.printable(path)) lists what is wrong",
                 exitCode: report.verdict.exitCode)
         }
-        return index
+        return (index, report)
     }
 
     /// An entry that was found.

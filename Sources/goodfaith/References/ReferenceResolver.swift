@@ -49,7 +49,7 @@ struct ReferenceResolver {
 
     private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
         if let known = others[path] { return known }
-        let index = try LedgerIndex.verified(path)
+        let index = try LedgerIndex.verified(path, otherwise: "nothing is looked up in it").index
         others[path] = index
         return index
     }
