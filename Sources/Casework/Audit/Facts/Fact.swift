@@ -39,8 +39,9 @@ public struct Fact: Sendable {
         timesContradict = latestStart > earliestEnd
         if timesContradict {
             span =
-                spans.reduce(first.time.earliest) { min($0, $1.0) }
-                ... spans.reduce(first.time.latest) { max($0, $1.1) }
+                spans.reduce(first.time.earliest) {
+                    min($0, $1.0)
+                }...spans.reduce(first.time.latest) { max($0, $1.1) }
         } else {
             span = latestStart...earliestEnd
         }

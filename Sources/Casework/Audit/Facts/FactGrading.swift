@@ -24,7 +24,9 @@ struct FactGrading {
         }
         for fact in facts {
             for statement in fact.statements where statement.isSound {
-                for target in Set(statement.refs.filter { $0.rel != "disputes" }.compactMap { factOf[$0.event] }) {
+                for target in Set(
+                    statement.refs.filter { $0.rel != "disputes" }.compactMap { factOf[$0.event] })
+                {
                     referring[target, default: []].append(statement)
                 }
             }

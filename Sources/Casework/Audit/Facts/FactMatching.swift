@@ -94,7 +94,9 @@ struct FactMatching {
                         acting: parties(statements[place].attributes.acting, place), codes: codes(place))
                     let others = known[key, default: []]
                     // One party's two statements are two happenings, such as a channel suspended twice.
-                    guard !others.contains(where: { signatory(of: $0) == signatory(of: place) }) else { continue }
+                    guard !others.contains(where: { signatory(of: $0) == signatory(of: place) }) else {
+                        continue
+                    }
                     known[key] = others + [place]
                     join(others + [place])
                 }
@@ -143,7 +145,9 @@ struct FactMatching {
         for place in statements.indices {
             let statement = statements[place]
             let acting = parties(statement.attributes.acting, place)
-            guard FactMatching.hasRule(statement.type), persons[place] != nil || !acting.isEmpty else { continue }
+            guard FactMatching.hasRule(statement.type), persons[place] != nil || !acting.isEmpty else {
+                continue
+            }
             let key = RuleKey(
                 type: statement.type, person: persons[place], acting: acting,
                 toward: parties(statement.attributes.toward, place), codes: codes(place))
