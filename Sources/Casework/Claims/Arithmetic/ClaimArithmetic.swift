@@ -1,3 +1,5 @@
+internal import LedgerFormat
+
 /// What follows from the published figures alone, without any ledger: sums, subsets, the day of the week, and
 /// whether all figures can be true together.
 public struct ClaimArithmetic: Sendable {
@@ -86,8 +88,8 @@ public struct ClaimArithmetic: Sendable {
         Result(
             statement: id, verdict: said == found ? .holds : .fails,
             sentence: said == found
-                ? "\(day) is a \(found.rawValue.capitalized)"
-                : "\(day) is a \(found.rawValue.capitalized), and no \(said.rawValue.capitalized)")
+                ? "\(day) is a \(found.name)"
+                : "\(day) is a \(found.name), and no \(said.name)")
     }
 
     private static func together(_ claim: PublishedClaim) -> Result? {

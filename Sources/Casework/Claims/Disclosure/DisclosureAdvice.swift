@@ -64,9 +64,9 @@ private struct DropSearch {
     mutating func smallest() -> [StatementID]? {
         // What is small in itself must go in any case.
         let small = claim.countedPersons.filter { $0.range.atMost.map { $0 < threshold } ?? false }.map(\.id)
-        let isTotal = { (id: StatementID) in claim.selections[id]?.filter.isEmpty ?? false }
+        let totals = Set(claim.selections.filter { $0.value.filter.isEmpty }.keys)
         let others = candidates.filter { !small.contains($0) }
-        return smallest(of: others.filter { !isTotal($0) }, besides: small)
+        return smallest(of: others.filter { !totals.contains($0) }, besides: small)
             ?? smallest(of: others, besides: small)
     }
 

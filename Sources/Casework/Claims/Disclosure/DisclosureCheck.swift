@@ -156,9 +156,8 @@ struct CellSearch {
     private func solved(_ cell: CellSystem.Cell) throws(Intractable) -> DisclosureCheck.Cell? {
         let isStated = cell.inside.count == 1 && cell.outside.isEmpty
         let stated = isStated ? population.sets[cell.inside[0]].range : nil
-        guard let range = try stated.flatMap({ $0.exact == nil ? nil : $0 }) ?? system.range(of: cell) else {
-            return nil
-        }
+        let given = stated.flatMap { $0.exact == nil ? nil : $0 }
+        guard let range = given == nil ? try system.range(of: cell) : given else { return nil }
         return DisclosureCheck.Cell(
             inside: cell.inside.map { population.sets[$0].id },
             outside: cell.outside.map { population.sets[$0].id }, range: range, isStated: isStated,

@@ -41,6 +41,9 @@ public struct ClaimStatement: Sendable {
     public enum Weekday: String, CaseIterable, Sendable {
         case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 
+        /// For people: `Friday`.
+        public var name: String { CodeList.weekday.label(of: rawValue) ?? rawValue }
+
         /// The weekday of a moment's day in UTC.
         init(of moment: Timestamp) {
             // 1970-01-01 was a Thursday.

@@ -1,4 +1,4 @@
-public import LedgerFormat
+internal import LedgerFormat
 
 /// A stretch of time beside an anchor: `-PT24H` to `PT0S` beside the utterance is "the past 24 hours".
 public struct ClaimWindow: Hashable, Sendable {
@@ -91,7 +91,7 @@ extension Timestamp {
         }
     }
 
-    private func moved(bySeconds seconds: Int) -> Timestamp {
+    func moved(bySeconds seconds: Int) -> Timestamp {
         let end = seconds < 0 ? Timestamp.distantPast : .distantFuture
         return Timestamp(secondsSinceEpoch: secondsSinceEpoch + seconds) ?? end ?? self
     }
@@ -116,6 +116,6 @@ extension Timestamp {
 extension Int {
     fileprivate func padded(_ width: Int) -> String {
         let digits = String(self)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        return String(repeating: "0", count: Swift.max(0, width - digits.count)) + digits
     }
 }
