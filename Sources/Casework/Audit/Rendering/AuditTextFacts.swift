@@ -34,8 +34,13 @@ extension AuditText {
 
     mutating func addFacts() {
         let (sentence, grade) = (StatementSentence(evidence: evidence), GradeSentence(evidence: evidence))
+        let order = Dictionary(
+            audit.timeline.moments.enumerated().map { ($1.statement.reference.event, $0) },
+            uniquingKeysWith: { first, _ in first })
+        func place(_ fact: Fact) -> Int { fact.statements.first.flatMap { order[$0.reference.event] } ?? 0 }
         for (title, types) in AuditText.sections {
-            let facts = evidence.facts.filter { $0.person == nil && types.contains($0.type) }
+            let facts = evidence.facts.filter { types.contains($0.type) && person(of: $0) == nil }
+                .sorted { place($0) < place($1) }
             page.title("\(title), side by side", count: facts.count)
             for fact in facts.prefix(AuditText.factsMax) {
                 guard let statement = fact.statements.first else { continue }
@@ -53,7 +58,10 @@ extension AuditText {
 
     /// One row a type; the steps of the journey and what follows, by direction.
     private mutating func addCasework() {
-        let facts = evidence.facts.filter { $0.person != nil }
+        let facts = evidence.facts.filter { fact in
+            Vocabulary.current.type(named: fact.type).map { $0.family == .casework || $0.family == .information }
+                ?? false
+        }
         page.title("Casework, side by side", count: evidence.state.cases.count)
         guard !facts.isEmpty else { return }
         page.add(
@@ -62,7 +70,7 @@ extension AuditText {
                 + "What is contested is in the first two.")
         var best: [CaseworkRow: [Int: Grade]] = [:]
         for fact in facts {
-            guard let person = fact.person else { continue }
+            guard let person = person(of: fact) else { continue }
             let row = CaseworkRow(fact, evidence.state.cases[person])
             best[row, default: [:]][person] = max(best[row]?[person] ?? .unilateral, fact.grade)
         }
@@ -113,7 +121,7 @@ extension AuditText {
         for moment in moments {
             let day = String(moment.earliest.description.prefix(10))
             if counted.day != day { flush(&counted, day) }
-            if detail == .brief && AuditText.isCounted(moment.statement) {
+            if detail == .brief && isCounted(moment.statement) {
                 counted.counts[moment.statement.type, default: 0] += 1
                 continue
             }
@@ -139,10 +147,26 @@ extension AuditText {
         counted = DayCount(day: next)
     }
 
-    /// Casework is too much to read line by line, and says nothing of the parties' dealings; which party names
-    /// which is bookkeeping.
-    private static func isCounted(_ statement: Testimony) -> Bool {
-        statement.subject != nil || statement.type == Vocabulary.counterpartNoted
+    /// Casework is too much to read line by line, and says nothing of the parties' dealings, unless it is
+    /// contested; which party names which is bookkeeping.
+    private func isCounted(_ statement: Testimony) -> Bool {
+        if statement.type.hasPrefix("dispute.") { return false }
+        return statement.subject != nil || statement.type == Vocabulary.counterpartNoted
             || Vocabulary.current.type(named: statement.type)?.family == .casework
+            || personSpokenOf(statement) != nil
+    }
+
+    /// The child's matter that a fact is about: its own, or that of what it acknowledges.
+    private func person(of fact: Fact) -> Int? {
+        fact.person ?? fact.statements.lazy.compactMap(personSpokenOf).first
+    }
+
+    /// The child's matter of what a receipt or an attestation speaks of.
+    private func personSpokenOf(_ statement: Testimony) -> Int? {
+        guard statement.type == "information.received" || statement.type == "attestation.made" else {
+            return nil
+        }
+        return statement.refs.lazy.compactMap { evidence.fact(of: $0.event) }
+            .compactMap { evidence.facts[$0].person }.first
     }
 }

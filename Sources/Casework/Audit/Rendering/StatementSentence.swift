@@ -17,7 +17,10 @@ struct StatementSentence {
     }
 
     private func details(of statement: Testimony) -> [String] {
-        let fields = Vocabulary.current.type(named: statement.type)?.identifyingFields ?? []
+        let common = Set(CommonMember.allCases.map(\.rawValue))
+        let fields = (Vocabulary.current.type(named: statement.type)?.identifyingFields ?? []).filter {
+            !common.contains($0.name)
+        }
         let way = statement.way.map { ["\($0)"] } ?? []
         return way
             + fields.filter { way.isEmpty || ($0.name != "from" && $0.name != "to") }.flatMap { field in
@@ -58,7 +61,8 @@ struct GradeSentence {
             return sayers.isEmpty ? word : "\(sayers.listed) says so; \(word)"
         case .bilateral, .witnessed, .followedUp:
             let sides = Set(sayers).union(names(companions.filter(isFirstHand))).sorted()
-            var text = "\(sides.listed) each sign it"
+            // Where the other side's statement is of another type, each signs what it did itself.
+            var text = "\(sides.listed) each sign \(sides == sayers ? "it" : "their part")"
             if fact.grade > .bilateral { text += "; \(names(fact.witnesses).listed) was there" }
             return fact.grade == .followedUp ? text + "; followed up" : text
         }
