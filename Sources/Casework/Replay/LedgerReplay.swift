@@ -19,14 +19,12 @@ public struct LedgerReplay: Sendable {
     public private(set) var disowned = IndexRanges()
 
     private(set) var statements = LedgerStatements()
-    private(set) var cases: [RecordedCase] = []
+    private(set) var cases = CaseLog()
     private(set) var links: [CaseLink] = []
     /// Every reference `corrects` and `fulfils`, whatever the type of its event.
     private(set) var corrects: [RecordedReference] = []
     private(set) var fulfils: [RecordedReference] = []
     private(set) var withheld: [SHA256Digest: Int] = [:]
-    private var positions: [EventID: Int] = [:]
-    private var requestPositions: [EventID: Int] = [:]
     /// The version of the vocabulary that was met last and is known.
     private var knownVersion: Int?
     /// Withheld entries that may lie after the moment: an entry with a time decides.
@@ -120,11 +118,11 @@ public struct LedgerReplay: Sendable {
     }
 
     private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
-        guard let subject = statement.subject, let position = position(of: subject) else { return false }
+        guard let subject = statement.subject, let position = cases.position(of: subject) else { return false }
         let (time, knowledge) = (statement.time, statement.knowledge)
         let holding = rules.filter { $0.holds(for: statement.data) }
         for rule in holding.isEmpty ? [.mention] : holding {
-            cases[position].steps.append(rule.recorded(statement, time: time, knowledge: knowledge))
+            cases.append(rule.recorded(statement, time: time, knowledge: knowledge), to: position)
         }
         let step = holding.first?.step ?? .mentioned
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
@@ -144,23 +142,6 @@ public struct LedgerReplay: Sendable {
     private mutating func note(_ target: EventReference, of source: StatementReference) {
         if target.rel == "corrects" { corrects.append(RecordedReference(source: source, target: target)) }
         if target.rel == "fulfils" { fulfils.append(RecordedReference(source: source, target: target)) }
-    }
-
-    private mutating func position(of subject: Subject) -> Int? {
-        switch subject.kind {
-        case "case": position(of: subject, in: \.positions)
-        case "request": position(of: subject, in: \.requestPositions)
-        default: nil
-        }
-    }
-
-    private mutating func position(
-        of subject: Subject, in known: WritableKeyPath<LedgerReplay, [EventID: Int]>
-    ) -> Int {
-        if let position = self[keyPath: known][subject.reference] { return position }
-        self[keyPath: known][subject.reference] = cases.count
-        cases.append(RecordedCase(subject: subject))
-        return cases.count - 1
     }
 }
 
