@@ -47,7 +47,7 @@ public struct LedgerReplay: Sendable {
         if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
             ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
         }
-        guard let ledger, isWithin(entry.index, event.time) else { return }
+        guard let ledger, moment?.includes(entry.index, event.time) ?? true else { return }
         settleWithheld()
         coverage.entryCount += 1
         coverage.lastIndex = max(coverage.lastIndex ?? 0, entry.index)
@@ -82,14 +82,6 @@ public struct LedgerReplay: Sendable {
         guard Vocabulary.current.knows(vocabularyVersion: version) else { return false }
         knownVersion = version
         return true
-    }
-
-    private func isWithin(_ index: Int, _ time: Timestamp) -> Bool {
-        switch moment {
-        case nil: true
-        case .index(let last): index <= last
-        case .time(let last): time <= last
-        }
     }
 
     private mutating func take(withheld hash: SHA256Digest, _ index: Int) {

@@ -22,6 +22,8 @@ public struct EventType: Sendable {
     public let constraints: [Constraint]
     /// Every member that `data` may have, ascending by name, as canonical JSON orders them.
     public let members: [Field]
+    /// The members whose values can be compared between statements.
+    let comparable: [Field]
     /// For each rel, how many references it takes in all: the sums over its rules.
     let referenceTotals: [(rel: String, count: ClosedRange<Int>)]
 
@@ -45,6 +47,7 @@ public struct EventType: Sendable {
         members = (fields + CommonMember.fields(required: requires, omitted: omits)).sorted {
             $0.name < $1.name
         }
+        comparable = members.filter(\.kind.isComparable)
         referenceTotals = EventType.totals(of: self.references)
     }
 
