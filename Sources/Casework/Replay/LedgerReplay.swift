@@ -47,7 +47,9 @@ public struct LedgerReplay: Sendable {
         if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
             ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
         }
-        guard let ledger, moment?.includes(entry.index, event.time) ?? true else { return }
+        guard let fingerprint = ledger?.fingerprint, let party = ledger?.party.id,
+            moment?.includes(entry.index, event.time) ?? true
+        else { return }
         settleWithheld()
         coverage.entryCount += 1
         coverage.lastIndex = max(coverage.lastIndex ?? 0, entry.index)
@@ -58,7 +60,7 @@ public struct LedgerReplay: Sendable {
             coverage.unknownVocabularies[version, default: 0] += 1
         case .vocabulary:
             let reference = StatementReference(
-                ledger: ledger.fingerprint, index: entry.index, event: entry.hash, party: ledger.party.id)
+                ledger: fingerprint, index: entry.index, event: entry.hash, party: party)
             if !take(StatementReader(event: event, reference: reference)) {
                 coverage.unreadable.extend(by: entry.index)
             }
@@ -92,6 +94,7 @@ public struct LedgerReplay: Sendable {
     }
 
     private mutating func settleWithheld() {
+        if undecidedWithheld.isEmpty { return }
         for (hash, index) in undecidedWithheld {
             withheld[hash] = index
             coverage.entryCount += 1
@@ -112,23 +115,33 @@ public struct LedgerReplay: Sendable {
     private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
         guard let subject = statement.subject, let position = cases.position(of: subject) else { return false }
         let (time, knowledge) = (statement.time, statement.knowledge)
-        let holding = rules.filter { $0.holds(for: statement.data) }
-        for rule in holding.isEmpty ? [.mention] : holding {
+        var first: CaseStep?
+        for rule in rules where rule.holds(for: statement.data) {
             cases.append(rule.recorded(statement, time: time, knowledge: knowledge), to: position)
+            first = first ?? rule.step
         }
-        let step = holding.first?.step ?? .mentioned
+        if first == nil {
+            cases.append(
+                CaseStepRule.mention.recorded(statement, time: time, knowledge: knowledge), to: position)
+        }
+        let step = first ?? .mentioned
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
         // request behind a case, which may be the link to another party's case.
         for reference in statement.refs(keepingOwn: step == .opened || step == .matched) {
             note(reference, of: statement.reference)
-            guard reference.rel == "rests_on" || reference.rel == "acknowledges" || reference.rel == "ends"
-            else { continue }
+            guard reference.rel == "ends" || linksCases(reference, of: statement, position) else { continue }
             links.append(
                 CaseLink(
                     position: position, step: step, index: Int32(statement.reference.index),
                     event: statement.reference.event, target: reference))
         }
         return true
+    }
+
+    /// Whether a reference leads from the case to another, or may do so.
+    private func linksCases(_ target: EventReference, of statement: StatementReader, _ position: Int) -> Bool {
+        guard target.rel == "rests_on" || target.rel == "acknowledges" else { return false }
+        return target.ledger != statement.reference.ledger || !cases.holds(target.event, about: position)
     }
 
     private mutating func note(_ target: EventReference, of source: StatementReference) {

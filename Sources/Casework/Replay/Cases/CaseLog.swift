@@ -1,13 +1,14 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// What one ledger states about its cases and requests: 80 bytes a statement, in the order of the ledger, each
-/// with the place of the one before it about the same case.
+/// What one ledger states about its cases and requests: some 80 bytes a statement, in the order of the
+/// ledger, each with the place of the one before it about the same case.
 ///
 /// A replay meets the cases in an order of chance. So nothing is moved when a case grows, and what is written
 /// lies at the end.
 struct CaseLog: Sendable {
     private var blocks: [[Link]] = []
+    private var stepCount = 0
     private var subjects: [Subject] = []
     /// The number of each case's last step.
     private var lastSteps: [Int32] = []
@@ -23,6 +24,7 @@ struct CaseLog: Sendable {
     /// In place of a number: there is no step before.
     private static let none: Int32 = -1
     private static let stepsPerBlock = 1024
+    private static let stepsOfMostCases = 32
 
     /// The place of the case or request that a statement is about, which is made where it is new; nil for a
     /// subject of another kind.
@@ -43,14 +45,34 @@ struct CaseLog: Sendable {
 
     /// Takes the next step of a case.
     mutating func append(_ step: RecordedStep, to position: Int) {
-        if blocks.last.map({ $0.count == CaseLog.stepsPerBlock }) ?? true {
+        if stepCount.isMultiple(of: CaseLog.stepsPerBlock) {
             blocks.append([])
             blocks[blocks.count - 1].reserveCapacity(CaseLog.stepsPerBlock)
         }
-        let last = blocks.count - 1
-        let number = last * CaseLog.stepsPerBlock + blocks[last].count
-        blocks[last].append(Link(step: step, previous: lastSteps[position]))
-        lastSteps[position] = Int32(number)
+        blocks[blocks.count - 1].append(Link(step: step, previous: lastSteps[position]))
+        lastSteps[position] = Int32(stepCount)
+        stepCount += 1
+    }
+
+    func subject(of position: Int) -> Subject { subjects[position] }
+
+    /// Every step, in the order of the ledger, with the place of its case.
+    func forEachStep(_ body: (_ position: Int, RecordedStep) -> Void) {
+        var positions = [Int32](repeating: 0, count: stepCount)
+        for (position, last) in lastSteps.enumerated() where last != CaseLog.none {
+            positions[Int(last)] = Int32(position)
+        }
+        for number in positions.indices.reversed() {
+            let previous = self[link: Int32(number)].previous
+            if previous != CaseLog.none { positions[Int(previous)] = positions[number] }
+        }
+        var number = 0
+        for block in blocks {
+            for link in block {
+                body(Int(positions[number]), link.step)
+                number += 1
+            }
+        }
     }
 
     /// Whether the event is a statement about the case.
@@ -67,6 +89,7 @@ struct CaseLog: Sendable {
     /// The steps of a case, in the order of the ledger.
     func steps(of position: Int) -> [RecordedStep] {
         var steps: [RecordedStep] = []
+        steps.reserveCapacity(CaseLog.stepsOfMostCases)
         var number = lastSteps[position]
         while number != CaseLog.none {
             let link = self[link: number]
