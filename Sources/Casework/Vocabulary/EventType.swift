@@ -79,7 +79,7 @@ public struct EventType: Sendable {
 
 /// The families of event types, in the order in which a reunification comes about.
 public enum EventFamily: String, CaseIterable, Sendable {
-    case parties, correspondence, information, casework, claims, assurance
+    case parties, correspondence, information, casework, claims, assurance, protection
 
     public var title: String {
         switch self {
@@ -88,7 +88,8 @@ public enum EventFamily: String, CaseIterable, Sendable {
         case .information: "Information passed between the sides"
         case .casework: "Casework"
         case .claims: "Public claims"
-        case .assurance: "Attestations, disputes and corrections"
+        case .assurance: "Attestations, disputes, corrections and exchanged files"
+        case .protection: "Data protection"
         }
     }
 
@@ -98,9 +99,12 @@ public enum EventFamily: String, CaseIterable, Sendable {
         case .parties: PartyTypes.all
         case .correspondence: CorrespondenceTypes.all
         case .information: InformationTypes.all
-        case .casework: TracingTypes.all + DecisionTypes.all + TransferTypes.all + OutcomeTypes.all
+        case .casework:
+            TracingTypes.all + CareTypes.all + DecisionTypes.all + TransferTypes.all + OutcomeTypes.all
+                + CaseFileTypes.all
         case .claims: ClaimTypes.all
-        case .assurance: AssuranceTypes.all
+        case .assurance: AssuranceTypes.all + ExchangeTypes.all
+        case .protection: ProtectionTypes.all
         }
     }
 }
@@ -130,9 +134,12 @@ public struct FirstHandRule: Sendable {
     public let fields: [String]
     /// Roles whose holder may say it first hand for that party.
     public let orRoles: Set<String>
+    /// A reference without which such a role does not suffice; nil where it always does.
+    public let orRolesNeed: String?
 
-    static func party(in fields: String..., orRoles: Set<String> = []) -> FirstHandRule {
-        FirstHandRule(fields: fields, orRoles: orRoles)
+    static func party(in fields: String..., orRoles: Set<String> = [], with rel: String? = nil) -> FirstHandRule
+    {
+        FirstHandRule(fields: fields, orRoles: orRoles, orRolesNeed: rel)
     }
 }
 
@@ -156,6 +163,14 @@ public enum Constraint: Sendable {
     case subjectWhen(String, is: String)
     /// Where the member does not hold this code, the event has at least one reference `rests_on`.
     case restsUnless(String, is: String)
+    /// The event has a subject, or at least one reference of this rel.
+    case subjectOrReference(String)
+    /// The member holds this code and no other: the type is for that one case.
+    case always(String, is: String)
+    /// Where the set holds this code, it holds nothing else.
+    case standsAlone(String, code: String)
+    /// No two elements of the member have the same values under these names.
+    case eachOnce(String, by: [String])
     /// The statements of the member have ids of their own, and name only each other.
     case statementsResolve(String)
 }
