@@ -126,12 +126,20 @@ public struct LedgerReplay: Sendable {
         for rule in holding.isEmpty ? [.mention] : holding {
             cases[position].steps.append(rule.recorded(statement, time: time, knowledge: knowledge))
         }
+        if statement.data["basis"] != nil, CaseStepRule.basis.holds(for: statement.data) {
+            cases[position].steps.append(
+                CaseStepRule.basis.recorded(statement, time: time, knowledge: knowledge))
+        }
         let step = holding.first?.step ?? .mentioned
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
-        // request behind a case, which may be the link to another party's case.
-        for reference in statement.refs(keepingOwn: step == .opened || step == .matched) {
+        // request behind a case, which may be the link to another party's case, the handover that is
+        // acknowledged, and the case that a duplicate belongs to.
+        let keepsOwn = [.opened, .matched, .received, .takenOver, .merged].contains(step)
+        for reference in statement.refs(keepingOwn: keepsOwn) {
             note(reference, of: statement.reference)
-            guard reference.rel == "rests_on" || reference.rel == "acknowledges" || reference.rel == "ends"
+            guard
+                reference.rel == "rests_on" || reference.rel == "acknowledges" || reference.rel == "ends"
+                    || (reference.rel == "concerns" && step == .merged)
             else { continue }
             links.append(
                 CaseLink(

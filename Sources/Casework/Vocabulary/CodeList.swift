@@ -19,11 +19,15 @@ public struct CodeList: Sendable {
     private let known: Set<String>
 
     init(_ id: String, _ title: String, version: Int = 1, _ codes: KeyValuePairs<String, String>) {
+        self.init(id, title, version: version, codes: codes.map { Code(code: $0.key, label: $0.value) })
+    }
+
+    init(_ id: String, _ title: String, version: Int = 1, codes: [Code]) {
         self.id = id
         self.title = title
         self.version = version
-        self.codes = codes.map { Code(code: $0.key, label: $0.value) }
-        known = Set(codes.map(\.key))
+        self.codes = codes
+        known = Set(codes.map(\.code))
     }
 
     /// Whether `code` is in the list, in exactly this spelling.
