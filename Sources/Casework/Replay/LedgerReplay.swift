@@ -77,6 +77,15 @@ public struct LedgerReplay: Sendable {
         if moment == nil { settleWithheld() }
     }
 
+    /// Lays a statement that is not signed yet where it will stand. Only the guards before recording do that
+    /// (``RecordGuard``): no state is ever shown from it.
+    mutating func lay(_ draft: Event) {
+        guard let ledger else { return }
+        let reference = StatementReference(
+            ledger: ledger.fingerprint, index: draft.index, event: draft.hash, party: ledger.party.id)
+        _ = take(StatementReader(event: draft, reference: reference))
+    }
+
     // MARK: One entry
 
     private mutating func isKnown(_ version: Int) -> Bool {

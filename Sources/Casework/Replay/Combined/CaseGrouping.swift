@@ -15,15 +15,8 @@ struct CaseGrouping {
 
     /// One line a child, in the order of the parties' references to it.
     mutating func groups() -> [CaseGroup] {
-        var members: [CaseKey: [CaseKey]] = [:]
-        for (number, (_, replay)) in ledgers.replays.enumerated() {
-            for position in replay.cases.indices {
-                let key = CaseKey(ledger: number, position: position)
-                members[linking.root(of: key), default: []].append(key)
-            }
-        }
         let requestsTaken = requestsBehindCases()
-        return members.values.compactMap { keys in
+        return members().values.compactMap { keys in
             if keys.count == 1, requestsTaken.contains(keys[0]) { return nil }
             return group(keys.sorted())
         }.sorted { left, right in
@@ -32,6 +25,28 @@ struct CaseGrouping {
             }
             return one.first < other.first
         }
+    }
+
+    /// The groups to which these cases belong, with their cases.
+    mutating func groups(holding cases: Set<CaseKey>) -> [(group: CaseGroup, keys: [CaseKey])] {
+        var members = members()
+        return cases.sorted().compactMap { key in
+            members.removeValue(forKey: linking.root(of: key)).map { keys in
+                (group(keys.sorted()), keys.sorted())
+            }
+        }
+    }
+
+    /// The cases of each group, by the one that stands for all.
+    private mutating func members() -> [CaseKey: [CaseKey]] {
+        var members: [CaseKey: [CaseKey]] = [:]
+        for (number, (_, replay)) in ledgers.replays.enumerated() {
+            for position in replay.cases.indices {
+                let key = CaseKey(ledger: number, position: position)
+                members[linking.root(of: key), default: []].append(key)
+            }
+        }
+        return members
     }
 
     /// Requests that led to several children's cases: each of these cases speaks for itself.

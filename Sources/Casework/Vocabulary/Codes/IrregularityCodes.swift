@@ -35,7 +35,7 @@ public enum IrregularityCode: String, CaseIterable, Comparable, Sendable {
         case .decidedUnheard: "decided before the child was heard, no earlier than the verification"
         case .clearedUndecided: "cleared for the journey before the reunification was decided"
         case .clearedWithoutConsent: "cleared for the journey without consent of a parent or guardian"
-        case .plannedUncleared: "a journey planned without the clearances of both States"
+        case .plannedUncleared: "planned to travel without the clearances of both States"
         case .releasedUnplanned: "handed over without a planned journey"
         case .releasedDespiteWithdrawal: "handed over although a consent was refused or withdrawn"
         case .releasedDespiteDispute: "handed over although an open dispute blocks the case"
