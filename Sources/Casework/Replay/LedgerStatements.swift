@@ -19,6 +19,8 @@ struct LedgerStatements: Sendable {
     var claims: [Stated<Claim>] = []
     var attestations: [Stated<Attestation>] = []
     var disputes: [Stated<Dispute>] = []
+    var disputeAnswers: [Stated<DisputeAnswer>] = []
+    var settlements: [Stated<DisputeSettlement>] = []
     var corrections: [Stated<Correction>] = []
     var reaffirmations: [Stated<Reaffirmation>] = []
 
@@ -55,6 +57,8 @@ struct LedgerStatements: Sendable {
         "goodfaith.claim.published": into { $0.claims.append($1) },
         "goodfaith.attestation.made": into { $0.attestations.append($1) },
         "goodfaith.dispute.raised": into { $0.disputes.append($1) },
+        "goodfaith.dispute.answered": into { $0.disputeAnswers.append($1) },
+        "goodfaith.dispute.settled": into { $0.settlements.append($1) },
         "goodfaith.event.corrected": into { $0.corrections.append($1) },
         "goodfaith.event.reaffirmed": into { $0.reaffirmations.append($1) },
     ]

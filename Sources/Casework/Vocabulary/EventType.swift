@@ -44,7 +44,8 @@ public struct EventType: Sendable {
         self.references = references + CommonMember.references(besides: references)
         self.constraints = constraints
         needsSealed = requires.contains(.sealed)
-        members = (fields + CommonMember.fields(required: requires, omitted: omits)).sorted {
+        let omitted = family == .casework ? omits : omits.union([.despite])
+        members = (fields + CommonMember.fields(required: requires, omitted: omitted)).sorted {
             $0.name < $1.name
         }
         comparable = members.filter(\.kind.isComparable)

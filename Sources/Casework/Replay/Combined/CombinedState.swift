@@ -73,6 +73,9 @@ public struct CombinedState: Sendable {
     /// How many children's matters hold a reunification that stands.
     public var reunifiedCount: Int { cases.count(where: \.isReunified) }
 
+    /// How many children's matters run against a guard of the states somewhere.
+    public var irregularCount: Int { cases.count { !$0.irregularities.isEmpty } }
+
     /// How many cases are in each state, in the order of ``CaseState``; states without a case are left out.
     public var countsByState: [(state: CaseState, count: Int)] {
         let counts = Dictionary(cases.map { ($0.state, 1) }, uniquingKeysWith: +)

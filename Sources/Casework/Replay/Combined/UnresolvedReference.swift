@@ -116,6 +116,8 @@ extension LedgerStatements {
         each(reports)
         each(attestations)
         each(disputes)
+        each(disputeAnswers)
+        each(settlements)
         each(corrections)
         each(reaffirmations)
     }

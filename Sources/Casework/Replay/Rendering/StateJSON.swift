@@ -40,6 +40,7 @@ extension CombinedState {
         [
             "total": .integer(cases.count),
             "reunified": .integer(reunifiedCount),
+            "irregular": .integer(irregularCount),
             "by_state": .array(
                 countsByState.map { ["state": .string($0.state.rawValue), "count": .integer($0.count)] }),
             "by_direction": CombinedState.json(countsByDirection()),
@@ -126,14 +127,26 @@ extension CaseGroup {
             "from": direction.map { .text($0.from) }, "to": direction.map { .text($0.to) },
             "contradictory_directions": contradictoryDirections.isEmpty
                 ? nil : .array(contradictoryDirections.map { ["from": .text($0.from), "to": .text($0.to)] }),
-            "missing": .array(
-                missing.map {
-                    .members(["step": .string($0.step.code), "country": $0.country.map { .text($0) }])
-                }),
+            "missing": .array(missing.map(\.json)),
             "causes": .array(causes.map(\.json)), "reunified_by": .array(reunifications.map(\.json)),
             "adult": .boolean(isAdult), "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
+            "irregularities": .array(irregularities.map(\.json)),
         ])
     }
+}
+
+extension Irregularity {
+    public var json: JSON {
+        [
+            "code": .string(code.rawValue), "sentence": .string(sentence), "statement": statement.json,
+            "missing": .array(missing.map(\.json)), "against": .array(against.map(\.json)),
+            "acknowledged": .boolean(isAcknowledged),
+        ]
+    }
+}
+
+extension MissingStep {
+    var json: JSON { .members(["step": .string(step.code), "country": country.map { .text($0) }]) }
 }
 
 extension CaseGroup.Member {
