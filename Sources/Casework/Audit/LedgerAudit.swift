@@ -12,6 +12,9 @@ public struct LedgerAudit: Sendable {
     public let sources: [AuditedSource]
     /// By code in the order of ``AuditFindingCode/all``, then by place.
     public let findings: [AuditFinding]
+    /// What would be irregular if nothing else was stated, and a ledger or an entry that is not at hand may
+    /// state it: no finding, and no sign that all is well.
+    public let undetermined: [AuditFinding]
     /// By kind, then by place.
     public let obligations: [Obligation]
     /// By place.
@@ -28,7 +31,7 @@ public struct LedgerAudit: Sendable {
         let web = StatementWeb(evidence)
         disputes = DisputeState.all(in: web)
         obligations = Obligation.all(in: web, disputes)
-        findings = AuditFinding.all(in: web, sources)
+        (findings, undetermined) = AuditFinding.all(in: web, sources)
         counts = CountInterval.all(in: evidence)
         timeline = CombinedTimeline(evidence.statements)
         self.evidence = evidence

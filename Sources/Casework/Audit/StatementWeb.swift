@@ -108,6 +108,15 @@ struct StatementWeb {
     /// The name of whoever keeps the ledger.
     func name(of reference: StatementReference) -> String { evidence.name(author(of: reference)) }
 
+    func names(of parties: Set<NamedParty>) -> String {
+        Set(parties.map { evidence.name($0) }).sorted().listed
+    }
+
+    /// The parties that a statement calls so.
+    func parties(_ member: String, in statement: Testimony) -> [NamedParty] {
+        statement.attributes[member].compactMap { PartyID($0) }.map { party($0, in: statement) }
+    }
+
     /// The names of those who made the statements, each once, ascending, with `and` before the last.
     func names(of statements: [Testimony]) -> String { names(of: statements.map(\.reference)) }
 

@@ -18,16 +18,25 @@ public struct AuditFinding: Sendable {
         self.sentence = sentence
     }
 
-    static func all(in web: StatementWeb, _ sources: [AuditedSource]) -> [AuditFinding] {
+    /// What was found, and what cannot be decided with the files at hand.
+    static func all(
+        in web: StatementWeb, _ sources: [AuditedSource]
+    ) -> (found: [AuditFinding], undetermined: [AuditFinding]) {
         let rules: [(StatementWeb) -> [AuditFinding]] = [
             PartyFindings.found, DirectionFindings.found, Contradictions.found, CauseDifferences.found,
-            IrregularCasework.found, DuplicateFindings.found, ClockFindings.found, ClaimFindings.found,
+            DuplicateFindings.found, ClockFindings.found, ClaimFindings.found,
             RelianceFindings.found,
         ]
-        let all = rules.flatMap { $0(web) } + RelianceFindings.nonconforming(sources, web)
+        let casework = IrregularCasework(web)
+        let found =
+            rules.flatMap { $0(web) } + casework.found + RelianceFindings.nonconforming(sources, web)
+        return (sorted(found), sorted(casework.undetermined))
+    }
+
+    private static func sorted(_ findings: [AuditFinding]) -> [AuditFinding] {
         let order = Dictionary(
             AuditFindingCode.all.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        return all.sorted { left, right in
+        return findings.sorted { left, right in
             if left.code != right.code { return (order[left.code] ?? 0) < (order[right.code] ?? 0) }
             if left.restsOn != right.restsOn {
                 return left.restsOn.lexicographicallyPrecedes(right.restsOn)

@@ -24,6 +24,8 @@ public struct DisputeState: Sendable {
     /// How it was settled: `upheld`, `rejected`, `both_stand` or `withdrawn`, as the last settlement says.
     public let outcome: String?
     public let progress: Progress
+    /// Those whose statements it contests, as far as these are at hand.
+    let contested: [NamedParty]
     /// The child's matter that it is about, where it is about one.
     let person: Int?
 
@@ -45,10 +47,11 @@ public struct DisputeState: Sendable {
     private init(_ dispute: Testimony, _ web: StatementWeb) {
         self.dispute = dispute
         ground = dispute.attributes["ground"].first ?? ""
-        effect = DisputeEffect(ground: ground)
+        effect = DisputeEffect(ground: ground) ?? .unsettles
         contests = dispute.refs.filter { $0.rel == "disputes" }
         raisedBy = web.name(of: dispute.reference)
         let contested = contests.compactMap { web.evidence.statement($0.event) }
+        self.contested = contested.map { web.author(of: $0) }
         against = Set(contested.map { web.name(of: $0.reference) }).sorted()
         person =
             contested.compactMap { web.evidence.fact(of: $0.reference.event) }

@@ -19,7 +19,7 @@ enum CaseObligations {
                 !hasEnded(facts, after: latest)
             else { return nil }
             return Obligation(
-                .followupDue, owedBy: web.name(of: latest.reference), restsOn: [latest], person: person,
+                .followupDue, owedBy: [web.author(of: latest)], restsOn: [latest], in: web, person: person,
                 sentence: "\(web.name(of: latest.reference)) stated that the next follow-up was due on \(due); "
                     + "none is stated up to \(last.description.prefix(10))")
         }
@@ -40,10 +40,10 @@ enum CaseObligations {
         guard let offer = fact.statements.first, offer.isSound,
             web.statements(["case.taken", "case.declined"], about: number).isEmpty
         else { return nil }
-        let names = offer.attributes.toward.map { web.evidence.name(web.party($0, in: offer)) }.listed
+        let agencies = offer.attributes.toward.map { web.party($0, in: offer) }
         return Obligation(
-            .offerUnanswered, owedBy: names, restsOn: [offer], person: fact.person,
-            sentence: "\(web.name(of: offer.reference)) offered a case to \(names) (\(offer.time.text)); it was "
+            .offerUnanswered, owedBy: agencies, restsOn: [offer], in: web, person: fact.person,
+            sentence: "\(web.name(of: offer.reference)) offered a case to \(web.names(of: Set(agencies))) (\(offer.time.text)); it was "
                 + "neither taken nor declined")
     }
 }

@@ -22,7 +22,8 @@ enum CustodyObligations {
         else { return nil }
         let recipient = name(statement, "recipient", web)
         return Obligation(
-            .handoverNotAccepted, owedBy: recipient, restsOn: [statement], person: release.person,
+            .handoverNotAccepted, owedBy: web.parties("recipient", in: statement), restsOn: [statement],
+            in: web, person: release.person,
             sentence: "\(name(statement, "by", web)) states that it handed a child to \(recipient) "
                 + "(\(statement.time.text)); nobody states that the child was taken over")
     }
@@ -33,7 +34,8 @@ enum CustodyObligations {
         else { return nil }
         let giver = name(statement, "giver", web)
         return Obligation(
-            .acceptanceWithoutRelease, owedBy: giver, restsOn: [statement], person: acceptance.person,
+            .acceptanceWithoutRelease, owedBy: web.parties("giver", in: statement), restsOn: [statement],
+            in: web, person: acceptance.person,
             sentence: "\(name(statement, "by", web)) states that it took a child over from \(giver) "
                 + "(\(statement.time.text)); nobody states that the child was handed over")
     }
@@ -59,8 +61,8 @@ enum CustodyObligations {
     private static func isNamed(
         _ member: String, in statement: Testimony, actingIn other: Testimony, _ web: StatementWeb
     ) -> Bool {
-        statement.attributes[member].compactMap { PartyID($0) }.contains {
-            web.isWord(other, of: web.party($0, in: statement), namedIn: statement.reference.ledger)
+        web.parties(member, in: statement).contains {
+            web.isWord(other, of: $0, namedIn: statement.reference.ledger)
         }
     }
 
@@ -78,7 +80,6 @@ enum CustodyObligations {
     }
 
     private static func name(_ statement: Testimony, _ member: String, _ web: StatementWeb) -> String {
-        statement.attributes[member].compactMap { PartyID($0) }
-            .map { web.evidence.name(web.party($0, in: statement)) }.listed
+        web.names(of: Set(web.parties(member, in: statement)))
     }
 }

@@ -8,14 +8,14 @@ enum DisputeObligations {
             if state.progress == .open {
                 open.append(
                     Obligation(
-                        .disputeUnanswered, owedBy: against, restsOn: [state.dispute], person: state.person,
+                        .disputeUnanswered, owedBy: state.contested, restsOn: [state.dispute], in: web, person: state.person,
                         sentence: "\(what) (\(state.dispute.time.text)); no answer is stated"))
             }
             if state.progress != .settled, state.effect != .stands {
                 open.append(
                     Obligation(
-                        .disputeUnsettled, owedBy: ([state.raisedBy] + state.against).listed,
-                        restsOn: [state.dispute], person: state.person,
+                        .disputeUnsettled, owedBy: [web.author(of: state.dispute)] + state.contested,
+                        restsOn: [state.dispute], in: web, person: state.person,
                         sentence: "\(what) (\(state.dispute.time.text)); \(state.effectInWords)"))
             }
             return open.compactMap { $0 }

@@ -19,8 +19,8 @@ enum ErasureObligations {
                 let holds = handling.holds(of: holder, events)
                 let hold = holds.isEmpty ? "" : "; a hold explains it"
                 return Obligation(
-                    .erasureUncertified, owedBy: name, restsOn: [request, holder.statement],
-                    person: fact.person, explainedBy: holds.map(\.reference),
+                    .erasureUncertified, owedBy: [holder.party], restsOn: [request, holder.statement],
+                    in: web, person: fact.person, explainedBy: holds.map(\.reference),
                     sentence: "\(name) holds material whose erasure was asked for (\(request.time.text)) and "
                         + "has not stated that it erased it\(hold)")
             }

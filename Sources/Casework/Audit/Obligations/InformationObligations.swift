@@ -12,16 +12,14 @@ enum InformationObligations {
         let fact = web.evidence.facts[number]
         guard let share = fact.statements.first, share.isSound else { return [] }
         let receipts = web.statements(["information.received"], about: number)
-        let recipients = share.attributes["recipients"].compactMap { PartyID($0) }
-        return recipients.compactMap { recipient in
-            let party = web.party(recipient, in: share)
+        return web.parties("recipients", in: share).compactMap { party in
             if receipts.contains(where: { web.isWord($0, of: party, namedIn: share.reference.ledger) }) {
                 return nil
             }
             let name = web.evidence.name(party)
             let kind = share.attributes["kind"].first?.words ?? "information"
             return Obligation(
-                .shareWithoutReceipt, owedBy: name, restsOn: [share], person: fact.person,
+                .shareWithoutReceipt, owedBy: [party], restsOn: [share], in: web, person: fact.person,
                 sentence: "the \(kind) that \(web.name(of: share.reference)) passed (\(share.time.text)) has "
                     + "no receipt by \(name)")
         }
@@ -37,10 +35,9 @@ enum InformationObligations {
             asked.contains { web.isWord(answer, of: $0, namedIn: request.reference.ledger) }
         }
         guard !answered else { return nil }
-        let names = Set(asked.map { web.evidence.name($0) }).sorted().listed
         return Obligation(
-            .requestUnanswered, owedBy: names, restsOn: [request], person: fact.person,
-            sentence: "\(web.name(of: request.reference)) asked \(names) for information "
+            .requestUnanswered, owedBy: asked, restsOn: [request], in: web, person: fact.person,
+            sentence: "\(web.name(of: request.reference)) asked \(web.names(of: Set(asked))) for information "
                 + "(\(request.time.text)), which was neither passed nor withheld")
     }
 }

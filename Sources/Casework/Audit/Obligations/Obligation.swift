@@ -7,6 +7,8 @@ public struct Obligation: Sendable {
     public let kind: ObligationKind
     /// Who owes it, by name.
     public let owedBy: String
+    /// Whether the ledgers of all who owe it are at hand; otherwise one that is not may state it as done.
+    public let isOwnerAtHand: Bool
     /// What it rests on, at least one statement.
     public let restsOn: [StatementReference]
     /// Since when, in the words of the statement.
@@ -20,12 +22,14 @@ public struct Obligation: Sendable {
 
     /// Nil where it rests on no statement.
     init?(
-        _ kind: ObligationKind, owedBy: String, restsOn statements: [Testimony], person: Int? = nil,
-        explainedBy: [StatementReference] = [], sentence: String
+        _ kind: ObligationKind, owedBy parties: [NamedParty], restsOn statements: [Testimony],
+        in web: StatementWeb, person: Int? = nil, explainedBy: [StatementReference] = [], sentence: String
     ) {
         guard let first = statements.min(by: Testimony.isSounder) else { return nil }
         self.kind = kind
-        self.owedBy = owedBy
+        owedBy =
+            parties.isEmpty ? "a party whose ledger is not at hand" : web.names(of: Set(parties))
+        isOwnerAtHand = !parties.isEmpty && parties.allSatisfy(\.isIdentified)
         restsOn = Set(statements.map(\.reference)).sorted()
         since = first.time.text
         self.person = person

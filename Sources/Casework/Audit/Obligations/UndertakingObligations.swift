@@ -8,13 +8,14 @@ enum UndertakingObligations {
             let fact = web.evidence.facts[number]
             guard let said = fact.statements.first, said.isSound, !isFulfilled(number, web) else { return nil }
             let modality = said.attributes["modality"].first ?? ""
-            let names = said.attributes.by.map { web.evidence.name(web.party($0, in: said)) }.listed
+            let parties = said.attributes.by.map { web.party($0, in: said) }
+            let names = web.names(of: Set(parties))
             let matter = said.attributes["matter"].first?.words ?? "something"
             let target = said.attributes["target"].first.map { ", by \($0)" } ?? ""
             let conditional = said.attributes["conditional"].contains("true") ? ", under conditions" : ""
             return Obligation(
-                modality == "commitment" ? .commitmentOpen : .intentionOpen, owedBy: names,
-                restsOn: fact.statements.filter(\.isSound), person: fact.person,
+                modality == "commitment" ? .commitmentOpen : .intentionOpen, owedBy: parties,
+                restsOn: fact.statements.filter(\.isSound), in: web, person: fact.person,
                 sentence: "\(modality.words) of \(names) on \(matter)\(target)\(conditional) (\(said.time.text))"
                     + hearsay(fact, names, web) + "; nothing states that it was fulfilled"
                     + (isFulfilledInPart(number, web) ? " in full" : ""))

@@ -19,6 +19,7 @@ extension LedgerAudit {
             "obligations": .array(obligations.map(\.json)),
             "set_aside": .integer(evidence.state.setAsideCount),
             "timeline": .array(timeline.moments.map(\.json)),
+            "undetermined": .array(undetermined.map(\.json)),
             "unresolved": .array(evidence.state.unresolved.map(\.json)),
             "vocabulary": .integer(Vocabulary.version),
         ]
@@ -41,6 +42,7 @@ extension Obligation {
             "code": .string(kind.rawValue), "meaning": .string(kind.meaning), "owed": .boolean(kind.isOwed),
             "owed_by": .string(owedBy), "rests_on": .array(restsOn.map(\.json)), "since": .string(since),
             "sentence": .string(sentence), "explained_by": .array(explainedBy.map(\.json)),
+            "owner_at_hand": .boolean(isOwnerAtHand),
             "person": person.map { .integer($0) },
         ])
     }

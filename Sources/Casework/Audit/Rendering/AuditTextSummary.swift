@@ -55,11 +55,18 @@ extension AuditText {
     }
 
     private var obligations: String {
-        let counts = ObligationKind.allCases.filter(\.isOwed).compactMap { kind -> String? in
-            let count = audit.obligations.count { $0.kind == kind }
+        let owed = audit.obligations.filter(\.kind.isOwed)
+        let absent = owed.count { !$0.isOwnerAtHand }
+        let doubt = absent == 0 ? "" : " \(absent) of them may be met in a ledger that is not at hand."
+        return owed.isEmpty ? "none." : AuditText.counts(owed) + "." + doubt
+    }
+
+    /// `1 letter-without-reply, 2 followup-due`.
+    private static func counts(_ obligations: [Obligation]) -> String {
+        ObligationKind.allCases.compactMap { kind -> String? in
+            let count = obligations.count { $0.kind == kind }
             return count == 0 ? nil : "\(count) \(kind.rawValue)"
-        }
-        return counts.isEmpty ? "none." : counts.joined(separator: ", ") + "."
+        }.joined(separator: ", ")
     }
 
     private var disputes: String {
@@ -75,18 +82,20 @@ extension AuditText {
         if !selfDeclared.isEmpty {
             steps.append("Get each party's fingerprint by a way that you trust, and give --trust FILE.")
         }
-        for code in AuditFindingCode.all where audit.findings.contains(where: { $0.code == code }) {
-            steps.append("\(code): \(code.advice)")
+        let codes = AuditFindingCode.all.filter { code in audit.findings.contains { $0.code == code } }
+        var advised: Set<String> = []
+        for code in codes where advised.insert(code.advice).inserted {
+            let alike = codes.filter { $0.advice == code.advice }.map(\.description)
+            steps.append("\(alike.joined(separator: ", ")): \(code.advice)")
         }
         let owed = Dictionary(grouping: audit.obligations.filter { $0.kind.isOwed && !$0.isExplained }) {
             $0.owedBy
         }
         for (party, open) in owed.sorted(by: { $0.key < $1.key }).prefix(AuditText.linesMax) {
-            let kinds = ObligationKind.allCases.compactMap { kind -> String? in
-                let count = open.count { $0.kind == kind }
-                return count == 0 ? nil : "\(count) \(kind.rawValue)"
-            }
-            steps.append("Ask \(party) about what it owes: \(kinds.joined(separator: ", ")).")
+            let ask =
+                open.allSatisfy(\.isOwnerAtHand)
+                ? "Ask \(party) about what it owes" : "Get the ledger of \(party), which may state what seems owed"
+            steps.append("\(ask): \(AuditText.counts(open)).")
         }
         return steps
     }
@@ -153,6 +162,7 @@ extension AuditText {
             }
             addRest(unresolved.count, of: AuditText.linesMax, indent: 6)
         }
+        addUndetermined()
         let notChecked = Dictionary(
             grouping: audit.sources.flatMap { source in source.notChecked.map { ($0, source) } }, by: \.0)
         for (sentence, sources) in notChecked.sorted(by: { $0.key < $1.key }) {
@@ -161,5 +171,17 @@ extension AuditText {
             page.add("not checked, of \(whose): \(sentence)")
         }
         page.add("whether public claims hold: goodfaith claims check says that")
+    }
+
+    private mutating func addUndetermined() {
+        let undetermined = audit.undetermined
+        guard !undetermined.isEmpty else { return }
+        page.add(
+            "steps of cases that no statement at hand says, and that a ledger or an entry which is not at hand may "
+                + "say; whether these cases are in order cannot be decided")
+        for finding in undetermined.prefix(AuditText.linesMax) {
+            page.add("\(finding.code): \(finding.sentence)\(list(finding.restsOn))", indent: 6)
+        }
+        addRest(undetermined.count, of: AuditText.linesMax, indent: 6)
     }
 }
