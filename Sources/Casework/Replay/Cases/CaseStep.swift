@@ -157,6 +157,16 @@ public struct CaseStepRule: Sendable {
         CaseStepRule("case.closed", gives: .closed, keeping: .code("reason", .closureReason)),
         CaseStepRule("case.reopened", gives: .reopened),
         CaseStepRule("majority.reached", gives: .cameOfAge),
+        CaseStepRule("tracing.acted", gives: .mentioned),
+        CaseStepRule("guardian.appointed", gives: .mentioned),
+        CaseStepRule("care.arranged", gives: .mentioned),
+        CaseStepRule("case.offered", gives: .mentioned),
+        CaseStepRule("case.taken", gives: .mentioned),
+        CaseStepRule("case.declined", gives: .mentioned),
+        CaseStepRule("case.merged", gives: .mentioned),
+        CaseStepRule("case.invalidated", gives: .mentioned),
+        CaseStepRule("death.recorded", gives: .mentioned),
+        CaseStepRule("status.changed", gives: .mentioned),
     ]
 
     /// What is left where no rule holds: the case is spoken of.
