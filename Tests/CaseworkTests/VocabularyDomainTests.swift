@@ -151,6 +151,13 @@ struct VocabularyDomainTests {
         }
     }
 
+    @Test("A death is never recorded from hearsay", arguments: ["reported", "derived", "document"])
+    func deathIsKnownSoundly(knowledge: String) throws {
+        var trial = try Trial("death.recorded")
+        trial.data["knowledge"] = .string(knowledge)
+        #expect(try trial.violation()?.path == (knowledge == "document" ? nil : "data.knowledge"))
+    }
+
     @Test("A request for erasure names a case or statements")
     func erasureNamesSomething() throws {
         var trial = try Trial("erasure.requested")

@@ -99,6 +99,7 @@ struct VocabularyTableTests {
             case .differ(let first, let second): #expect(members.contains(first) && members.contains(second))
             case .onlyWithoutSubject(let member), .statementsResolve(let member), .eachOnce(let member, _):
                 #expect(members.contains(member))
+            case .soundlyKnown: #expect(members.contains("knowledge"))
             case .subjectOrReference(let rel):
                 #expect(type.rels.contains(rel) && !type.subject.kinds.isEmpty)
             case .subjectWhen(let member, let code), .restsUnless(let member, let code),
