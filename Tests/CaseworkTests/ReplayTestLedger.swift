@@ -21,13 +21,16 @@ struct TestLedger {
     /// When the next entry is recorded: one minute after the one before.
     private var clock: Int
 
-    /// Opens the ledger of a party that acts in every role.
+    /// Opens the ledger of a party that acts in every role, unless some are given.
     init(
-        _ party: String, name: String = "ledger", keys count: Int = 1, opened: String = "2025-08-01T00:00:00Z"
+        _ party: String, name: String = "ledger", keys count: Int = 1, signingKeys: [PrivateKey] = [],
+        roles: [String] = CodeList.role.codes.map(\.code), opened: String = "2025-08-01T00:00:00Z"
     ) throws {
         self.party = try #require(PartyID(party))
         origin = try #require(Origin("\(party).example/\(name)"))
-        keys = try (0..<count).map { _ in try PrivateKey.generate(.ed25519) }
+        keys =
+            signingKeys
+            + (try (0..<max(0, count - signingKeys.count)).map { _ in try PrivateKey.generate(.ed25519) })
         clock = try #require(Timestamp(opened)).secondsSinceEpoch
         let opening = Opening(
             audience: [self.party],
@@ -35,7 +38,7 @@ struct TestLedger {
             origin: origin,
             party: Party(
                 partyClass: "ombudsman", id: self.party, name: "Office",
-                roles: CodeList.role.codes.map(\.code).sorted()))
+                roles: roles.sorted()))
         try append("ledger.opened", schema: .ledger(version: 1), data: LedgerEvent.opened(opening).data)
     }
 
@@ -109,6 +112,24 @@ struct TestLedger {
         let report = try verify(withholding: withheld, verdict: verdict, rules: rules) { replay.apply($0) }
         replay.finish(with: report)
         return replay
+    }
+
+    /// The ledger verified, and read as an audit reads it.
+    func audited(withholding withheld: Set<Int> = [], verdict: Verdict = .intact) throws -> AuditedLedger {
+        var audited = AuditedLedger()
+        let report = try verify(withholding: withheld, verdict: verdict) { audited.apply($0) }
+        audited.finish(with: report)
+        return audited
+    }
+
+    /// Names another ledger's party, with that ledger's fingerprint or another's.
+    mutating func note(_ other: TestLedger, fingerprint: SHA256Digest? = nil) throws {
+        try record(
+            "counterpart.noted", nil,
+            [
+                "class": "ombudsman", "fingerprint": .string((fingerprint ?? other.fingerprint).prefixed),
+                "id": .string(other.party.description), "name": "Office", "roles": ["case_agency"],
+            ])
     }
 
     func entries() throws -> [VerifiedEntry] {

@@ -20,3 +20,13 @@ public enum ReplayMoment: Hashable, Sendable {
         }
     }
 }
+
+extension ReplayMoment {
+    /// Whether an entry at that index, recorded at that time, belongs to the past that the moment names.
+    func includes(_ index: Int, _ time: Timestamp) -> Bool {
+        switch self {
+        case .index(let last): index <= last
+        case .time(let last): time <= last
+        }
+    }
+}

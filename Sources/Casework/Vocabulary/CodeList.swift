@@ -14,18 +14,26 @@ public struct CodeList: Sendable {
     public let version: Int
     /// What the list says, as a heading.
     public let title: String
+    /// Where the codes come from.
+    public let standard: Standard
     /// The codes in the order in which people read them.
     public let codes: [Code]
     private let known: Set<String>
 
-    init(_ id: String, _ title: String, version: Int = 1, _ codes: KeyValuePairs<String, String>) {
-        self.init(id, title, version: version, codes: codes.map { Code(code: $0.key, label: $0.value) })
+    init(
+        _ id: String, _ title: String, version: Int = 1, standard: Standard = .own,
+        _ codes: KeyValuePairs<String, String>
+    ) {
+        self.init(
+            id, title, version: version, standard: standard,
+            codes: codes.map { Code(code: $0.key, label: $0.value) })
     }
 
-    init(_ id: String, _ title: String, version: Int = 1, codes: [Code]) {
+    init(_ id: String, _ title: String, version: Int = 1, standard: Standard = .own, codes: [Code]) {
         self.id = id
         self.title = title
         self.version = version
+        self.standard = standard
         self.codes = codes
         known = Set(codes.map(\.code))
     }

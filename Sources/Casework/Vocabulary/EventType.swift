@@ -22,6 +22,8 @@ public struct EventType: Sendable {
     public let constraints: [Constraint]
     /// Every member that `data` may have, ascending by name, as canonical JSON orders them.
     public let members: [Field]
+    /// The members whose values can be compared between statements.
+    let comparable: [Field]
     /// For each rel, how many references it takes in all: the sums over its rules.
     let referenceTotals: [(rel: String, count: ClosedRange<Int>)]
 
@@ -46,6 +48,7 @@ public struct EventType: Sendable {
         members = (fields + CommonMember.fields(required: requires, omitted: omitted)).sorted {
             $0.name < $1.name
         }
+        comparable = members.filter(\.kind.isComparable)
         referenceTotals = EventType.totals(of: self.references)
     }
 
@@ -77,7 +80,7 @@ public struct EventType: Sendable {
 
 /// The families of event types, in the order in which a reunification comes about.
 public enum EventFamily: String, CaseIterable, Sendable {
-    case parties, correspondence, information, casework, claims, assurance
+    case parties, correspondence, information, casework, claims, assurance, protection
 
     public var title: String {
         switch self {
@@ -86,7 +89,8 @@ public enum EventFamily: String, CaseIterable, Sendable {
         case .information: "Information passed between the sides"
         case .casework: "Casework"
         case .claims: "Public claims"
-        case .assurance: "Attestations, disputes and corrections"
+        case .assurance: "Attestations, disputes, corrections and exchanged files"
+        case .protection: "Data protection"
         }
     }
 
@@ -96,9 +100,12 @@ public enum EventFamily: String, CaseIterable, Sendable {
         case .parties: PartyTypes.all
         case .correspondence: CorrespondenceTypes.all
         case .information: InformationTypes.all
-        case .casework: TracingTypes.all + DecisionTypes.all + TransferTypes.all + OutcomeTypes.all
+        case .casework:
+            TracingTypes.all + CareTypes.all + DecisionTypes.all + TransferTypes.all + OutcomeTypes.all
+                + CaseFileTypes.all
         case .claims: ClaimTypes.all
-        case .assurance: AssuranceTypes.all
+        case .assurance: AssuranceTypes.all + ExchangeTypes.all
+        case .protection: ProtectionTypes.all
         }
     }
 }
@@ -128,9 +135,12 @@ public struct FirstHandRule: Sendable {
     public let fields: [String]
     /// Roles whose holder may say it first hand for that party.
     public let orRoles: Set<String>
+    /// A reference without which such a role does not suffice; nil where it always does.
+    public let orRolesNeed: String?
 
-    static func party(in fields: String..., orRoles: Set<String> = []) -> FirstHandRule {
-        FirstHandRule(fields: fields, orRoles: orRoles)
+    static func party(in fields: String..., orRoles: Set<String> = [], with rel: String? = nil) -> FirstHandRule
+    {
+        FirstHandRule(fields: fields, orRoles: orRoles, orRolesNeed: rel)
     }
 }
 
@@ -154,6 +164,14 @@ public enum Constraint: Sendable {
     case subjectWhen(String, is: String)
     /// Where the member does not hold this code, the event has at least one reference `rests_on`.
     case restsUnless(String, is: String)
+    /// The event has a subject, or at least one reference of this rel.
+    case subjectOrReference(String)
+    /// The member holds this code and no other: the type is for that one case.
+    case always(String, is: String)
+    /// Where the set holds this code, it holds nothing else.
+    case standsAlone(String, code: String)
+    /// No two elements of the member have the same values under these names.
+    case eachOnce(String, by: [String])
     /// The statements of the member have ids of their own, and name only each other.
     case statementsResolve(String)
 }

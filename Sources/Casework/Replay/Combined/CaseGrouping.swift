@@ -63,7 +63,7 @@ struct CaseGrouping {
     }
 
     private func subject(of key: CaseKey) -> Subject {
-        ledgers.replays[key.ledger].replay.cases[key.position].subject
+        ledgers.replays[key.ledger].replay.cases.subject(of: key.position)
     }
 
     private func group(_ keys: [CaseKey]) -> CaseGroup {
@@ -100,8 +100,8 @@ struct CaseGrouping {
     }
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
-        let (ledger, replay) = ledgers.replays[key.ledger]
-        return replay.cases[key.position].steps.map { step in
+        let ledger = ledgers.replays[key.ledger].ledger
+        return ledgers.replays[key.ledger].replay.cases.steps(of: key.position).map { step in
             PlacedStep(
                 recorded: step, member: member,
                 reference: StatementReference(

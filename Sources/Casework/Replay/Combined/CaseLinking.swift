@@ -31,13 +31,16 @@ struct CaseLinking {
 
     init(_ ledgers: LedgerSet, wanted: Set<SHA256Digest>) {
         for (number, (_, replay)) in ledgers.replays.enumerated() {
-            for (position, recorded) in replay.cases.enumerated() {
-                let key = CaseKey(ledger: number, position: position)
-                if ledgers.replays.count > 1 { bySubject[recorded.subject, default: []].append(key) }
-                for step in recorded.steps where wanted.contains(step.event) {
-                    cases[step.event] = key
-                    indexes[step.event] = step.index
+            if ledgers.replays.count > 1 {
+                for position in replay.cases.indices {
+                    let key = CaseKey(ledger: number, position: position)
+                    bySubject[replay.cases.subject(of: position), default: []].append(key)
                 }
+            }
+            replay.cases.forEachStep { position, step in
+                guard wanted.contains(step.event) else { return }
+                cases[step.event] = CaseKey(ledger: number, position: position)
+                indexes[step.event] = step.index
             }
         }
         for keys in bySubject.values { joins.join(keys) }
@@ -72,7 +75,9 @@ struct CaseLinking {
                     ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger
                 else { continue }
                 let source = CaseKey(ledger: number, position: link.position)
-                if ledgers.replays[target.ledger].replay.cases[target.position].subject.kind == "request" {
+                if ledgers.replays[target.ledger].replay.cases.subject(of: target.position).kind
+                    == "request"
+                {
                     requesters[target, default: []].insert(source)
                 } else if link.target.ledger != ledger.fingerprint || link.step == .merged {
                     joins.join(source, target)
@@ -89,14 +94,17 @@ struct CaseLinking {
         for link in replay.links where link.step == .matchRejected && link.target.rel == "ends" {
             ends[link.event, default: []].insert(link.target.event)
         }
-        var rejected: Set<SHA256Digest> = []
-        for recorded in replay.cases {
-            for rejection in recorded.steps where rejection.step == .matchRejected {
-                if standing.corrected.contains(rejection.event) { continue }
-                let matches = recorded.steps.filter { $0.step == .matched && $0.index < rejection.index }.map(
-                    \.event)
-                rejected.formUnion(ends[rejection.event] ?? Set(matches))
+        var rejections: [(position: Int, step: RecordedStep)] = []
+        replay.cases.forEachStep { position, step in
+            if step.step == .matchRejected, !standing.corrected.contains(step.event) {
+                rejections.append((position, step))
             }
+        }
+        var rejected: Set<SHA256Digest> = []
+        for (position, rejection) in rejections {
+            let matches = replay.cases.steps(of: position)
+                .filter { $0.step == .matched && $0.index < rejection.index }.map(\.event)
+            rejected.formUnion(ends[rejection.event] ?? Set(matches))
         }
         return rejected
     }

@@ -40,8 +40,10 @@ public struct CombinedState: Sendable {
 
     /// Combines replays of different ledgers. A replay whose entry 0 was never applied says nothing and is
     /// left out.
-    public init(_ replays: [LedgerReplay]) {
-        var set = LedgerSet(replays)
+    public init(_ replays: [LedgerReplay]) { self.init(LedgerSet(replays)) }
+
+    init(_ set: LedgerSet) {
+        var set = set
         let check = ReferenceCheck(set)
         let linking = CaseLinking(set, wanted: check.wanted)
         var grouping = CaseGrouping(set, linking)

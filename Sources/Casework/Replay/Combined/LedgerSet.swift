@@ -40,7 +40,7 @@ struct LedgerSet: Sendable {
     }
 
     /// Of two copies of one ledger the one that goes further counts, then the one that withholds less.
-    private static func says(_ one: LedgerReplay, moreThan other: LedgerReplay) -> Bool {
+    static func says(_ one: LedgerReplay, moreThan other: LedgerReplay) -> Bool {
         let (mine, theirs) = (one.coverage, other.coverage)
         if mine.entryCount != theirs.entryCount { return mine.entryCount > theirs.entryCount }
         if mine.withheldCount != theirs.withheldCount { return mine.withheldCount < theirs.withheldCount }

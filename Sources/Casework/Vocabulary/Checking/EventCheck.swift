@@ -52,7 +52,7 @@ extension EventType {
         if let violation = referenceViolation(in: data["refs"]) { return violation }
         if let violation = subjectViolation(subject) { return violation }
         for constraint in constraints {
-            if let violation = self.violation(of: constraint, in: data, subject: subject) { return violation }
+            if let violation = constraint.violation(in: data, subject: subject, of: self) { return violation }
         }
         if !statedBy.isEmpty, statedBy.isDisjoint(with: roles) {
             return VocabularyViolation(
@@ -74,41 +74,6 @@ extension EventType {
             .subject, at: "subject", expected: subject.phrase, found: found?.description ?? "nothing")
     }
 
-    private func violation(of constraint: Constraint, in data: JSONValue, subject: Subject?)
-        -> VocabularyViolation?
-    {
-        switch constraint {
-        case .differ(let first, let second):
-            guard let one = data[first], let other = data[second], one.bytes == other.bytes else {
-                return nil
-            }
-            return VocabularyViolation(
-                .value, at: "data.\(second)", expected: "another than data.\(first)", found: other.excerpt)
-        case .onlyWithoutSubject(let name):
-            guard subject != nil, data[name] != nil else { return nil }
-            return VocabularyViolation(
-                .value, at: "data.\(name)", expected: "absent where the event is about one case",
-                found: "present")
-        case .subjectWhen(let name, let code):
-            guard subject == nil, data[name]?.isString(code) == true else { return nil }
-            return VocabularyViolation(
-                .subject, at: "subject", expected: "present where \(name) is \(code)", found: "nothing")
-        case .restsUnless(let name, let code):
-            if data[name]?.isString(code) == true { return nil }
-            if data["refs"]?.elements.contains(where: { $0["rel"]?.isString("rests_on") == true }) == true {
-                return nil
-            }
-            return VocabularyViolation(
-                .references, at: "data.refs (rests_on)",
-                expected: "at least 1 reference, unless \(name) is \(code)", found: "0")
-        case .statementsResolve(let name):
-            guard let value = data[name], let field = members.first(where: { $0.name == name }) else {
-                return nil
-            }
-            return StatementCheck.violation(in: value, of: field.kind)?.under("data.\(name)")
-        }
-    }
-
     /// Who says `first_hand` must be one who can know it so, and must hold what it seals.
     private func standingViolation(in data: JSONValue, source: PartyID, roles: [String])
         -> VocabularyViolation?
@@ -119,7 +84,9 @@ extension EventType {
                 .memberMissing, at: "data.sealed",
                 expected: "who states this first hand binds the sealed object to it", found: "nothing")
         }
-        guard let firstHand, firstHand.orRoles.isDisjoint(with: roles) else { return nil }
+        guard let firstHand else { return nil }
+        let mayByRole = firstHand.orRolesNeed.map { Constraint.refers($0, in: data) } ?? true
+        if mayByRole, !firstHand.orRoles.isDisjoint(with: roles) { return nil }
         for field in firstHand.fields {
             if let value = data[field], FirstHandRule.names(source, in: value) { return nil }
         }

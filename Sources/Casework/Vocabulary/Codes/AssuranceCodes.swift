@@ -3,6 +3,7 @@ extension CodeList {
     /// In which capacity a party attests.
     public static let capacity = CodeList(
         "capacity", "Capacities",
+        standard: .text("corroboration"),
         [
             "counterpart": "the other side of the matter",
             "witness": "a neutral that was present",
@@ -36,6 +37,7 @@ extension CodeList {
     /// On which ground a statement is contested.
     public static let disputeGround = CodeList(
         "dispute-ground", "Grounds of a dispute",
+        standard: .text("grounds that public accounts of returns attest, as far as precedents are known"),
         [
             "count": "the number is another",
             "direction": "from and to are another way round",
@@ -89,5 +91,36 @@ extension CodeList {
         [
             "key_compromised": "the key that signed it was in other hands",
             "authenticity_disputed": "its authenticity was disputed",
+        ])
+
+    /// What the other side says to a dispute.
+    public static let disputePosition = CodeList(
+        "dispute-position", "Answers to a dispute",
+        [
+            "accepts": "the dispute is right",
+            "accepts_in_part": "the dispute is right in part",
+            "rejects": "the dispute is not right",
+            "both_stand": "the two statements differ, and both stand",
+            "examining": "the matter is being examined",
+        ])
+
+    /// How a dispute ended.
+    public static let disputeOutcome = CodeList(
+        "dispute-outcome", "Outcomes of a dispute",
+        [
+            "upheld": "the dispute was right",
+            "rejected": "the dispute was not right",
+            "both_stand": "the two statements differ, and both stand",
+            "withdrawn": "whoever raised it took it back",
+        ])
+
+    /// Who settled a dispute.
+    public static let settledBy = CodeList(
+        "settled-by", "Who settled a dispute",
+        [
+            "agreement": "the sides agreed",
+            "arbiter": "an arbiter whom both sides accepted",
+            "court": "a court",
+            "raising_party": "the party that had raised it",
         ])
 }

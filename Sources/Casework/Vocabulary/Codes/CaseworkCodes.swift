@@ -4,6 +4,7 @@ extension CodeList {
     /// Who asks for a search, without saying how they are related.
     public static let inquirer = CodeList(
         "inquirer", "Who asks",
+        standard: .text("enquiry, Geneva Convention IV, Article 26; tracing request of Primero"),
         [
             "family": "somebody of the family",
             "subject": "the separated person",
@@ -14,6 +15,9 @@ extension CodeList {
     /// How the child stands, in the words of the casework standards.
     public static let careStatus = CodeList(
         "care-status", "Care status",
+        standard: .text(
+            "protection status of Primero and RapidFTR; the codes on adults and on neither "
+                + "are this vocabulary's own"),
         [
             "separated":
                 "separated from both parents or the previous main caregiver, not necessarily "
@@ -21,12 +25,20 @@ extension CodeList {
             "unaccompanied":
                 "separated from relatives too, and without an adult responsible by law or custom",
             "adult_separated_as_child": "of age now, separated as a child",
+            "neither":
+                "neither by these definitions: one who lives with a parent, say, and wishes to join "
+                + "the other",
         ])
 
     /// What happened, as far as it may stand in clear; causes that touch health, abuse, detention, armed
     /// groups or a death are stated in the sealed narrative alone.
     public static let circumstance = CodeList(
         "circumstance", "Circumstances of separation",
+        standard: .text(
+            "causes of separation of Primero, as far as they may stand in clear; "
+                + "hostilities_displacement, evacuation, institution_relocated, "
+                + "camp_or_holiday_stay, visit_overtaken_by_front and checkpoint_separation are "
+                + "this vocabulary's own"),
         [
             "conflict": "the conflict, in general",
             "hostilities_displacement": "displaced by fighting",
@@ -57,6 +69,9 @@ extension CodeList {
     /// How a side characterises the move in law. It is that side's word and nobody else's.
     public static let characterisation = CodeList(
         "characterisation", "Legal characterisation",
+        standard: .unchecked(
+            "Additional Protocol I, Article 78, which was read, and Geneva Convention IV, "
+                + "Article 49, which was not"),
         [
             "protective_evacuation":
                 "evacuation of children for their protection (Additional Protocol I, Article 78)",
@@ -71,6 +86,9 @@ extension CodeList {
     /// Who decides on consent.
     public static let decider = CodeList(
         "decider", "Who decides",
+        standard: .text(
+            "written consent of parents or guardians, or of those responsible by law or "
+                + "custom, Additional Protocol I, Article 78(1)"),
         [
             "child_assent": "the child assents",
             "parent": "a parent",
@@ -107,7 +125,9 @@ extension CodeList {
 
     /// How strong a proposed match is.
     public static let matchBand = CodeList(
-        "match-band", "How strong a match is", ["possible": "possible", "likely": "likely"])
+        "match-band", "How strong a match is",
+        standard: .text("potential match of Primero, possible or likely"),
+        ["possible": "possible", "likely": "likely"])
 
     /// Why a match was rejected.
     public static let matchRejection = CodeList(
@@ -138,11 +158,15 @@ extension CodeList {
     /// What a verification found.
     public static let verificationOutcome = CodeList(
         "verification-outcome", "Outcomes of a verification",
+        standard: .text("verification by the inter-agency standards: assessed as related, or not"),
         ["verified": "verified", "not_verified": "not verified", "inconclusive": "inconclusive"])
 
     /// What an assessment of best interests found.
     public static let interestsOutcome = CodeList(
         "interests-outcome", "Outcomes of an assessment of best interests",
+        standard: .text(
+            "best interests assessment and determination, UNHCR Best Interests Procedure "
+                + "Guidelines (2021)"),
         [
             "favourable": "reunification is in the child's best interests",
             "unfavourable": "it is not, or not for the present",
@@ -152,6 +176,7 @@ extension CodeList {
     /// Who determined a child's best interests.
     public static let decisionBody = CodeList(
         "decision-body", "Who decides on best interests",
+        standard: .text("best interests determination, UNHCR Best Interests Procedure Guidelines (2021)"),
         [
             "panel": "a panel",
             "court": "a court",

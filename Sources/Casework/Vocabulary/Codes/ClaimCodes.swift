@@ -56,4 +56,43 @@ extension CodeList {
             "monday": "Monday", "tuesday": "Tuesday", "wednesday": "Wednesday", "thursday": "Thursday",
             "friday": "Friday", "saturday": "Saturday", "sunday": "Sunday",
         ])
+
+    /// Why a speaker changed a claim or took it back.
+    public static let claimChange = CodeList(
+        "claim-change", "Why a claim was changed or withdrawn",
+        [
+            "figure_wrong": "a figure was wrong",
+            "new_information": "new information has come up",
+            "misquoted": "the speaker was not quoted rightly",
+            "translation_error": "it was translated wrongly",
+            "dispute_upheld": "a dispute was right",
+            "persons_identifiable": "somebody could be identified by it",
+        ])
+
+    /// As of when ledgers are held against a claim.
+    public static let evaluationMoment = CodeList(
+        "evaluation-moment", "As of when a claim is evaluated",
+        [
+            "claim": "as of the claim: what was recorded when it was made",
+            "now": "as of the heads named, with what was recorded later",
+        ])
+
+    /// On whose word an evaluated statement rests.
+    public static let evaluationLevel = CodeList(
+        "evaluation-level", "Levels of evidence",
+        [
+            "asserted": "any one party states it",
+            "bilateral": "both sides state it",
+            "witnessed": "both sides and a neutral state it",
+        ])
+
+    /// What the evaluation of a statement found.
+    public static let evaluationVerdict = CodeList(
+        "evaluation-verdict", "Verdicts on a statement",
+        [
+            "holds": "the ledgers bear it out",
+            "fails": "the ledgers contradict it",
+            "undetermined": "evidence is missing",
+            "not_checkable": "no ledger can decide it",
+        ])
 }

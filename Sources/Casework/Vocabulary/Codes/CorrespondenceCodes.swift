@@ -3,6 +3,9 @@ extension CodeList {
     /// What kind of writing, or message, it is.
     public static let correspondenceForm = CodeList(
         "correspondence-form", "Forms of correspondence",
+        standard: .text(
+            "diplomatic correspondence: note verbale, memorandum, aide-memoire, letter, "
+                + "oral message; non_paper and list are usage that was not checked"),
         [
             "personal_letter": "a letter in the first person",
             "state_letter": "a letter between heads of State",
@@ -12,6 +15,7 @@ extension CodeList {
             "non_paper": "a text that commits nobody",
             "list": "a list",
             "oral_message": "a message by word of mouth",
+            "not_stated": "whoever speaks of it does not say",
         ])
 
     /// What letters, undertakings and channels are about.
@@ -88,6 +92,7 @@ extension CodeList {
     /// How a contact took place.
     public static let contactMode = CodeList(
         "contact-mode", "Modes of contact",
+        standard: .unchecked("diplomatic usage: summit, meeting, shuttle or proximity talks"),
         [
             "summit": "a meeting of principals",
             "in_person": "a meeting in person",
@@ -102,6 +107,7 @@ extension CodeList {
     /// At which level a contact took place.
     public static let contactLevel = CodeList(
         "contact-level", "Levels of contact",
+        standard: .unchecked("diplomatic usage"),
         [
             "principal": "the principals themselves",
             "representative": "their representatives",
@@ -146,4 +152,8 @@ extension CodeList {
             "school_or_camp": "a school, a camp or a holiday stay",
             "displaced_site": "a site for displaced people",
         ])
+
+    /// How much of an undertaking was fulfilled.
+    public static let fulfilmentShare = CodeList(
+        "fulfilment-share", "How much was fulfilled", ["whole": "all of it", "part": "a part of it"])
 }

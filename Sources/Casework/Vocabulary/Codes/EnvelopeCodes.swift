@@ -22,6 +22,9 @@ extension CodeList {
     /// On which basis personal data was processed.
     public static let legalBasis = CodeList(
         "legal-basis", "Legal basis",
+        standard: .text(
+            "legal bases of Primero and UNICEF; public_interest is from the list of the "
+                + "ICRC, which was not checked"),
         [
             "consent": "consent of the person, or of those who decide for a child",
             "vital_interest": "to protect somebody's life, safety or integrity",
@@ -79,6 +82,7 @@ extension CodeList {
             "assessment": "a follow-up assessment",
             "personal_date": "a date that would identify a person",
             "public_text": "the wording of a public statement",
+            "agency_notice": "what the Central Tracing Agency alone is told",
         ])
 
     /// How a commitment was made.

@@ -24,6 +24,7 @@ extension CodeList {
             "documents": "copies of documents",
             "services_overview": "which services children receive, in general terms",
             "aggregate": "numbers without any person",
+            "not_stated": "whoever speaks of it does not say",
         ])
 
     /// For which one purpose it was passed.
@@ -53,10 +54,14 @@ extension CodeList {
     /// Why something was kept back.
     public static let withholdingGround = CodeList(
         "withholding-ground", "Why something was kept back",
+        standard: .text(
+            "Geneva Convention IV, Article 137: information that might be detrimental to "
+                + "the person is not transmitted, but never kept from the Central Agency"),
         [
             "harm": "it could harm the person (Geneva Convention IV, Article 137)",
             "no_basis": "there is no legal basis to pass it on",
             "not_held": "the sender does not hold it",
+            "refused": "the holder refuses it, and gives no other ground",
         ])
 
     /// Whether what arrived is what was sent.

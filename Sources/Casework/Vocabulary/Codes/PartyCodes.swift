@@ -3,6 +3,9 @@ extension CodeList {
     /// What kind of organisation a party is.
     public static let partyClass = CodeList(
         "party-class", "What kind of organisation it is",
+        standard: .text(
+            "the bodies of Geneva Convention IV, Articles 136 and 140, and Additional "
+                + "Protocol I, Article 78"),
         [
             "office_of_principal": "the office of a head of State, a head of government or another principal",
             "state_authority": "a ministry, a service or a court of a State",
@@ -24,6 +27,9 @@ extension CodeList {
     /// In which roles a party acts. One body may hold several.
     public static let role = CodeList(
         "role", "Roles",
+        standard: .text(
+            "Geneva Convention IV, Articles 136 and 140; Additional Protocol I, Article 78; "
+                + "United Nations Guidance for Effective Mediation; inter-agency case management"),
         [
             "principal": "speaks and undertakes in its own name",
             "representative": "acts for a principal under a mandate",

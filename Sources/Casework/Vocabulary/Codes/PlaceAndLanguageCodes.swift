@@ -18,11 +18,11 @@ public enum CountryCode {
 }
 
 /// The languages of letters and claims: BCP 47 tags from a closed list, with the script where a text is
-/// transliterated.
+/// transliterated. `und` is what BCP 47 has for a language that is not stated.
 public enum LanguageCode {
     public static let all: Set<String> = Set(
         """
         ar az be bg crh cs da de el en es et fa fi fr he hr hu hy it ja ka kk ko ky lt lv mk nl no
-        pl pt rmy ro ru ru-Latn sk sl sq sr sv tg tk tr tt uk uk-Latn ur uz vi yi zh
+        pl pt rmy ro ru ru-Latn sk sl sq sr sv tg tk tr tt uk uk-Latn und ur uz vi yi zh
         """.split(whereSeparator: \.isWhitespace).map(String.init))
 }

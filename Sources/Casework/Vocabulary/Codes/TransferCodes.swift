@@ -3,6 +3,7 @@ extension CodeList {
     /// What a State cleared.
     public static let clearanceKind = CodeList(
         "clearance-kind", "Kinds of clearance",
+        standard: .text("Convention on the Rights of the Child, Article 10"),
         [
             "exit": "to leave the country",
             "entry": "to enter the country",
@@ -37,7 +38,13 @@ extension CodeList {
 
     /// How a journey goes.
     public static let route = CodeList(
-        "route", "Routes", ["direct": "directly", "via_third_country": "through a third country"])
+        "route", "Routes",
+        standard: .text("routes that public accounts of returns attest"),
+        [
+            "direct": "directly",
+            "via_third_country": "through a third country",
+            "not_stated": "whoever speaks of it does not say",
+        ])
 
     /// At which stage a movement failed.
     public static let movementStage = CodeList(
@@ -77,6 +84,7 @@ extension CodeList {
     /// What a follow-up is for.
     public static let followupKind = CodeList(
         "followup-kind", "Kinds of follow-up",
+        standard: .text("follow-up of Primero"),
         [
             "after_reunification": "after a reunification",
             "in_care": "in care",
@@ -87,6 +95,7 @@ extension CodeList {
     /// What a follow-up found.
     public static let followupOutcome = CodeList(
         "followup-outcome", "Outcomes of a follow-up",
+        standard: .text("follow-up of Primero"),
         [
             "no_further_action_needed": "no further action is needed",
             "ongoing_monitoring": "monitoring goes on",
@@ -97,6 +106,11 @@ extension CodeList {
     /// closed with `formal_closing`.
     public static let closureReason = CodeList(
         "closure-reason", "Why a case was closed",
+        standard: .text(
+            "closure reasons of Primero, without the death of a child; "
+                + "reunified_and_followed_up, reached_majority, declined, "
+                + "alternative_permanent_care, already_with_family, not_found and duplicate are "
+                + "this vocabulary's own"),
         [
             "reunified_and_followed_up": "reunified, and followed up",
             "formal_closing": "closed formally; the reason is sealed",

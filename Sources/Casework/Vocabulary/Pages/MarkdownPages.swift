@@ -54,6 +54,7 @@ extension EventType {
         if let firstHandSentence { lines.append(firstHandSentence) }
         if needsSealed { lines.append("Who states it first hand binds a sealed object to it.") }
         if !members.contains(where: { $0.name == "occurred" }) { lines.append("It has no `occurred`.") }
+        lines.append(mustReferTo)
         lines += constraints.map(\.sentence)
         lines += ["", "Subject: \(subject.phrase). \(standard.sentence)", ""]
         let shown = fields + membersToRead.dropFirst(fields.count).filter(\.isRequired)
@@ -102,7 +103,8 @@ extension FieldKind {
 
 extension CodeList {
     fileprivate var markdown: [String] {
-        ["", "### \(title)", "", "`\(id)`, version \(version)", "", "| code | means |", "| --- | --- |"]
+        ["", "### \(title)", "", "`\(id)`, version \(version). \(standard.sentenceOnCodes)", ""]
+            + ["| code | means |", "| --- | --- |"]
             + codes.map { "| `\($0.code)` | \($0.label) |" }
     }
 }

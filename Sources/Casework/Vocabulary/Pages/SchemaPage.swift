@@ -31,6 +31,15 @@ extension EventType {
 
     private var dataSchema: JSON {
         guard case .object(var schema) = FieldKind.object(sorted: members).schema else { return true }
+        for case .always(let name, let code) in constraints {
+            guard case .object(var properties) = schema["properties"],
+                case .object(var property) = properties[name]
+            else { continue }
+            property["enum"] = nil
+            property["const"] = .string(code)
+            properties[name] = .object(property)
+            schema["properties"] = .object(properties)
+        }
         // A missing array of references has none, so a required reference makes the array required as well.
         let rules = referenceTotals.map { rel, count -> JSON in
             let match: JSON = ["properties": ["rel": ["const": .string(rel)]], "required": ["rel"]]

@@ -19,7 +19,7 @@ public struct RecordExample: Sendable {
         var members: [String: JSON] = [:]
         var words: [String] = []
         for field in type.membersToRead where field.isRequired {
-            guard let (value, word) = try? RecordExample.value(of: field) else { return nil }
+            guard let (value, word) = try? RecordExample.value(of: field, in: type) else { return nil }
             members[field.name] = value
             words.append(word)
         }
@@ -35,20 +35,25 @@ public struct RecordExample: Sendable {
         else { return nil }
         self.source = source
         roles = Array(type.statedBy.sorted().prefix(1))
-        subject =
-            if case .required(let kinds) = type.subject { Subject(kind: kinds[0], reference: id) } else {
-                nil
-            }
+        subject = RecordExample.needsSubject(type) ? Subject(kind: type.subject.kinds[0], reference: id) : nil
         data = .object(members)
         self.words = (subject.map { ["\($0.kind)=UUID"] } ?? []) + words
     }
 
-    private static func value(of field: Field) throws(RecordWordError) -> (JSON, String) {
-        let word = field.exampleWord ?? field.kind.exampleWord
+    private static func value(of field: Field, in type: EventType) throws(RecordWordError) -> (JSON, String) {
+        let only = type.constraints.compactMap { constraint -> String? in
+            if case .always(field.name, let code) = constraint { code } else { nil }
+        }
+        let word = only.first ?? field.exampleWord ?? field.kind.exampleWord
         if word.hasPrefix("[") || word.hasPrefix("{") {
             return (try field.value(fromJSON: word), "\(field.name):='\(word)'")
         }
         return (try field.value(fromWord: word), "\(field.name)=\(word)")
+    }
+
+    private static func needsSubject(_ type: EventType) -> Bool {
+        if case .required = type.subject { return true }
+        return type.constraints.contains { if case .subjectOrReference = $0 { true } else { false } }
     }
 
     /// The party that knows the example first hand.

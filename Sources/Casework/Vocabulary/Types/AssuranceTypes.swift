@@ -23,6 +23,27 @@ enum AssuranceTypes {
                 ReferenceRule("rests_on", to: .any, 0...16, "what the author relies on"),
             ]),
         EventType(
+            .assurance, "dispute.answered", "A party says what it makes of a dispute.",
+            standard: .own, subject: .optional(["case"]),
+            fields: [.required("position", .code(.disputePosition), "what it says")],
+            references: [
+                ReferenceRule("concerns", to: ["dispute.raised"], 1...1, "the dispute"),
+                ReferenceRule("rests_on", to: .any, 0...16, "what the author relies on"),
+            ]),
+        EventType(
+            .assurance, "dispute.settled",
+            "A dispute came to its end. Each side states it for itself, or an arbiter whom both accepted; one "
+                + "side's word alone settles only what it raised itself.",
+            standard: .own, subject: .optional(["case"]),
+            fields: [
+                .required("outcome", .code(.disputeOutcome), "how it ended"),
+                .optional("settled_by", .code(.settledBy), "who settled it"),
+            ],
+            references: [
+                ReferenceRule("concerns", to: ["dispute.raised"], 1...1, "the dispute"),
+                ReferenceRule("rests_on", to: .any, 0...16, "what the author relies on"),
+            ]),
+        EventType(
             .assurance, "event.corrected",
             "The author names a statement of its own as wrong. The right one is an event of its "
                 + "own, which corrects it.",

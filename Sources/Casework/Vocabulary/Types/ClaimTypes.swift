@@ -1,6 +1,8 @@
 /// Public claims, in a form that ledgers can be held against.
 enum ClaimTypes {
-    static let all: [EventType] = [
+    static let all: [EventType] = published + ClaimChangeTypes.all
+
+    private static let published: [EventType] = [
         EventType(
             .claims, "claim.published",
             "Somebody said something in public that has counts, dates or an order. Occurred is "

@@ -85,7 +85,10 @@ enum CorrespondenceTypes {
             .correspondence, "contact.held",
             "Parties met or spoke; each that took part states it for itself.",
             standard: .unchecked("diplomatic usage: meeting, call, summit, shuttle or proximity talks"),
-            firstHand: .party(in: "participants", "facilitator"), requires: [.occurred],
+            // An office is at a table through whoever acts for it: a principal may state what was done under
+            // its mandate, on which the contact then rests.
+            firstHand: .party(in: "participants", "facilitator", orRoles: ["principal"], with: "rests_on"),
+            requires: [.occurred],
             fields: [
                 .required("mode", .code(.contactMode), "how it took place", example: "summit"),
                 .required("level", .code(.contactLevel), "at which level", example: "principal"),
@@ -132,6 +135,15 @@ enum CorrespondenceTypes {
                         "contact.held",
                         "claim.published",
                     ], 1...8, "where it was said")
+            ]),
+        EventType(
+            .correspondence, "undertaking.fulfilled",
+            "What a party undertook was done, by the events named.",
+            standard: .own,
+            fields: [.required("share", .code(.fulfilmentShare), "how much of it was done")],
+            references: [
+                ReferenceRule("fulfils", to: ["undertaking.stated"], 1...1, "the undertaking"),
+                ReferenceRule("rests_on", to: .any, 1...64, "the events that fulfil it"),
             ]),
         EventType(
             .correspondence, "position.stated",

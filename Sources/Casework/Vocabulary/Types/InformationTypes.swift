@@ -1,6 +1,51 @@
 /// What one side passed to another, and the reports on it.
 enum InformationTypes {
-    static let all: [EventType] = [
+    static let all: [EventType] = asking + passing
+
+    private static let asking: [EventType] = [
+        EventType(
+            .information, "information.requested", "A party asked others for information on children.",
+            standard: .text("enquiry (Geneva Convention IV, Articles 26 and 137)"),
+            statedBy: Acting.authority + ["representative"] + Acting.caseAgency + Acting.tracingAgency,
+            firstHand: .party(in: "requester"), subject: .optional(["case", "request"]),
+            requires: [.occurred],
+            fields: [
+                .required("requester", .party, "who asks", example: "ua-office"),
+                .required("addressees", .parties, "whom", example: "ru-office"),
+                .required(
+                    "categories", .codes(.informationCategory), "for what", example: "identity,whereabouts"),
+                .required("purpose", .code(.purpose), "for which one purpose"),
+                .optional("deadline", .day, "by when an answer is asked for"),
+            ],
+            references: [
+                ReferenceRule(
+                    "concerns",
+                    to: ["channel.opened", "correspondence.issued", "tracing.requested", "case.opened"],
+                    1...8, "the channel or letter through which it was asked, and the cases that it is about")
+            ],
+            constraints: [.standsAlone("categories", code: "not_stated")]),
+        EventType(
+            .information, "information.withheld",
+            "Whoever holds information did not pass it on. What could harm the person may be withheld from "
+                + "the other Power, never from the Central Tracing Agency.",
+            standard: .text("Geneva Convention IV, Article 137(2)"),
+            firstHand: .party(in: "holder"), subject: .optional(["case", "request"]),
+            requires: [.occurred],
+            fields: [
+                .required("holder", .party, "who holds it", example: "ru-office"),
+                .required("toward", .parties, "from whom it was withheld", example: "us-office"),
+                .required("ground", .code(.withholdingGround), "why"),
+                .required(
+                    "sent_to_agency", .flag, "whether it was sent to the Central Tracing Agency all the same"),
+            ],
+            references: [
+                ReferenceRule(
+                    "concerns", to: ["information.requested", "case.opened"], 1...8, "the request, or the cases"
+                )
+            ]),
+    ]
+
+    private static let passing: [EventType] = [
         EventType(
             .information, "information.shared",
             "Information on children was passed to another party, for one purpose.",
@@ -28,10 +73,16 @@ enum InformationTypes {
             references: [
                 ReferenceRule(
                     "concerns",
-                    to: ["channel.opened", "correspondence.issued", "tracing.requested", "case.opened"],
+                    to: [
+                        "channel.opened", "correspondence.issued", "information.requested", "tracing.requested",
+                        "case.opened",
+                    ],
                     1...256,
                     "the channel or letter through which it went, and the requests and cases that it is about"
                 )
+            ],
+            constraints: [
+                .standsAlone("categories", code: "not_stated"), .standsAlone("withheld", code: "not_stated"),
             ]),
         EventType(
             .information, "information.received", "Information that was shared reached its recipient.",

@@ -14,15 +14,21 @@ enum OutcomeTypes {
                 ReferenceRule(
                     "ends",
                     to: ["movement.planned", "custody.released", "custody.accepted", "border.crossed"], 1...1,
-                    "the step that it undoes")
+                    "the step that it undoes"),
+                newCare,
             ]),
         EventType(
             .casework, "reunification.ended",
             "A reunification broke down, and the child is in other care again.",
             standard: .own, statedBy: Acting.custodian, subject: .required(["case"]), requires: [.occurred],
             fields: [.required("ground", .code(.reunificationEnd), "why")],
-            references: [ReferenceRule("ends", to: ["child.reunified"], 1...1, "the reunification")]),
+            references: [
+                ReferenceRule("ends", to: ["child.reunified"], 1...1, "the reunification"), newCare,
+            ]),
     ]
+
+    private static let newCare = ReferenceRule(
+        "rests_on", to: ["care.arranged"], 0...1, "the care in which the child is now")
 
     private static let endings: [EventType] = [
         EventType(
@@ -50,7 +56,7 @@ enum OutcomeTypes {
                     to: [
                         "followup.done", "case.opened", "match.rejected", "child.heard", "consent.recorded",
                         "consent.withdrawn", "interests.determined", "movement.failed", "reunification.ended",
-                        "majority.reached",
+                        "majority.reached", "tracing.acted", "care.arranged", "case.taken",
                     ], 1...8, "the follow-up, or what else ended the work")
             ]),
         EventType(

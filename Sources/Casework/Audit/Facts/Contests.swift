@@ -1,0 +1,63 @@
+internal import LedgerCrypto
+
+/// Which statements are contested by a dispute that was neither settled nor withdrawn, and which rest on
+/// material that was erased before anybody examined it.
+struct Contests: Sendable {
+    private var contested: [SHA256Digest: Set<Signatories.ID>] = [:]
+    private var erased: Set<SHA256Digest> = []
+
+    /// - Parameter statements: those that their authors have not taken back.
+    init(_ statements: [Testimony], _ signatories: Signatories) {
+        let settled = Contests.settled(statements, signatories)
+        var examined: [SHA256Digest: StatedTime] = [:]
+        for statement in statements where statement.isSound {
+            switch statement.type {
+            case "dispute.raised" where !settled.contains(statement.reference.event):
+                guard let author = signatories.signatory(of: statement.reference.ledger),
+                    let ground = statement.attributes["ground"].first,
+                    DisputeEffect(ground: ground) != .stands
+                else { continue }
+                for target in statement.targets("disputes") {
+                    contested[target, default: []].insert(author)
+                }
+            case "attestation.made" where statement.attributes["capacity"] == ["examiner"]:
+                for target in statement.targets("corroborates") { examined[target] = statement.time }
+            case "material.erased": erased.formUnion(statement.targets("concerns"))
+            default: break
+            }
+        }
+        erased.subtract(examined.keys)
+    }
+
+    /// Disputes that whoever raised them gave up, or that somebody settled who made none of the statements:
+    /// otherwise the one who is contested could settle it alone. A dispute that was upheld goes on to
+    /// unsettle what it contests, and so does one that ended with both statements standing.
+    private static func settled(_ statements: [Testimony], _ signatories: Signatories) -> Set<SHA256Digest> {
+        let byEvent = Dictionary(statements.map { ($0.reference.event, $0) }) { first, _ in first }
+        var settled: Set<SHA256Digest> = []
+        for settlement in statements where settlement.type == "dispute.settled" && settlement.isSound {
+            let outcome = settlement.attributes["outcome"].first
+            guard outcome == "rejected" || outcome == "withdrawn" else { continue }
+            let author = signatories.signatory(of: settlement.reference.ledger)
+            for target in settlement.targets("concerns") {
+                guard let dispute = byEvent[target] else { continue }
+                let contestedParties = dispute.refs.filter { $0.rel == "disputes" }.map {
+                    signatories.signatory(of: $0.ledger)
+                }
+                if author == signatories.signatory(of: dispute.reference.ledger)
+                    || !contestedParties.contains(author)
+                {
+                    settled.insert(target)
+                }
+            }
+        }
+        return settled
+    }
+
+    /// Those who contest one of the events.
+    func contesting(_ events: [SHA256Digest]) -> Set<Signatories.ID> {
+        events.reduce(into: []) { $0.formUnion(contested[$1] ?? []) }
+    }
+
+    func isErased(_ events: [SHA256Digest]) -> Bool { events.contains { erased.contains($0) } }
+}

@@ -1,0 +1,105 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// A party that somebody names: one whose ledger is at hand, or a name and no more.
+enum NamedParty: Hashable, Sendable {
+    case signatory(Signatories.ID)
+    /// The ledger whose name for the party it is, and the name. Two ledgers that use one name may mean two
+    /// parties.
+    case unidentified(ledger: SHA256Digest, PartyID)
+}
+
+/// Who stands behind the ledgers at hand.
+///
+/// Two ledgers are one party's where one key signed both, or where the first was closed in favour of the
+/// second and the second says that it goes on from the first. What a ledger calls itself proves nothing.
+struct Signatories: Sendable {
+    typealias ID = Int
+
+    /// The ledgers of each, by fingerprint.
+    private(set) var ledgers: [[ReplayedLedger]] = []
+    private var byLedger: [SHA256Digest: ID] = [:]
+    /// Which parties' ledgers each one has noted by fingerprint, or referred to.
+    private var knows: [Set<ID>] = []
+    private var noted: [SHA256Digest: [PartyID: SHA256Digest]] = [:]
+    private(set) var impostures: [Imposture] = []
+
+    /// - Parameter testimonies: one for each ledger, each with its entry 0, in an order of their own.
+    init(_ testimonies: [LedgerTestimony]) {
+        var joins = Joins<SHA256Digest>()
+        var ledgerOfKey: [KeyID: SHA256Digest] = [:]
+        let byFingerprint = Dictionary(
+            testimonies.compactMap { testimony in testimony.ledger.map { ($0.fingerprint, testimony) } }
+        ) { first, _ in first }
+        for (fingerprint, testimony) in byFingerprint {
+            for key in testimony.signers {
+                if let other = ledgerOfKey[key] { joins.join(other, fingerprint) }
+                ledgerOfKey[key] = fingerprint
+            }
+            if let before = testimony.predecessor, byFingerprint[before]?.successor == fingerprint {
+                joins.join(before, fingerprint)
+            }
+            noted[fingerprint] = testimony.noted
+        }
+        var numbers: [SHA256Digest: ID] = [:]
+        for ledger in byFingerprint.values.compactMap(\.ledger).sorted(by: Signatories.precedes) {
+            let root = joins.root(of: ledger.fingerprint)
+            let number = numbers[root] ?? ledgers.count
+            if number == ledgers.count {
+                numbers[root] = number
+                ledgers.append([])
+                knows.append([])
+            }
+            ledgers[number].append(ledger)
+            byLedger[ledger.fingerprint] = number
+        }
+        for (fingerprint, testimony) in byFingerprint {
+            guard let own = byLedger[fingerprint] else { continue }
+            knows[own].formUnion(testimony.noted.values.compactMap { byLedger[$0] })
+            for statement in testimony.statements where statement.type != "dispute.raised" {
+                for reference in statement.refs where reference.ledger != fingerprint {
+                    if let other = byLedger[reference.ledger] { knows[own].insert(other) }
+                }
+            }
+        }
+        impostures = Imposture.all(in: self, testimonies)
+    }
+
+    private static func precedes(_ left: ReplayedLedger, _ right: ReplayedLedger) -> Bool {
+        left.party.id == right.party.id ? left.fingerprint < right.fingerprint : left.party.id < right.party.id
+    }
+
+    /// Whose ledger it is; nil where it is not at hand.
+    func signatory(of ledger: SHA256Digest) -> ID? { byLedger[ledger] }
+
+    /// The party that a ledger calls `id`: itself, or whose fingerprint it noted under that id.
+    func party(_ id: PartyID, in ledger: SHA256Digest) -> NamedParty {
+        if let own = byLedger[ledger] {
+            if ledgers[own].contains(where: { $0.fingerprint == ledger && $0.party.id == id }) {
+                return .signatory(own)
+            }
+            if let fingerprint = noted[ledger]?[id], let other = byLedger[fingerprint] {
+                return .signatory(other)
+            }
+        }
+        return .unidentified(ledger: ledger, id)
+    }
+
+    /// The only party whose ledger calls itself `id`; nil where none does, or several do. For names that come
+    /// from no ledger.
+    func only(_ id: PartyID) -> ID? {
+        let fitting = ledgers.indices.filter { ledgers[$0].contains { $0.party.id == id } }
+        return fitting.count == 1 ? fitting.first : nil
+    }
+
+    /// Whether each of the two has noted the other's fingerprint, or referred to its ledger. Without that,
+    /// the one's statement says nothing about the other's ledger, whatever that calls itself.
+    func recognise(_ one: ID, _ other: ID) -> Bool {
+        knows[one].contains(other) && knows[other].contains(one)
+    }
+
+    /// For people: the id by which its first ledger calls itself.
+    func name(_ id: ID, _ names: LedgerNames) -> String {
+        ledgers[id].first.map { names[$0.fingerprint] } ?? ""
+    }
+}

@@ -1,0 +1,26 @@
+import Casework
+import Foundation
+import LedgerVerify
+import Testing
+
+/// The sample ledgers of the report, read by the real verifier.
+enum SampleLedgers {
+    static let names = [
+        "neutral-witness", "ru-commissioner", "ru-office", "ua-commissioner", "us-conveyor",
+        "us-letter-office",
+    ]
+
+    static func audited(_ names: [String] = names, at moment: ReplayMoment? = nil) throws -> [AuditedLedger] {
+        try names.map { name in
+            let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appending(path: "ledger-samples/\(name).jsonl")
+            var ledger = AuditedLedger(at: moment)
+            let verifier = LedgerVerifier(trust: .selfDeclared, rules: Vocabulary.current)
+            let report = verifier.verify(
+                BytesInMemory([UInt8](try Data(contentsOf: file))), deliver: { ledger.apply($0) })
+            try #require(report.verdict == .intact)
+            ledger.finish(with: report)
+            return ledger
+        }
+    }
+}
