@@ -122,7 +122,7 @@ import Testing
         let scripts: [IrregularityCode: GuardScript] = [
             .stepAfterClosing: regular.changing("closed there") { $0.day = "2025-08-09" }
                 .sortedByDay(),
-            .stepAfterEnd: regular.adding("death.recorded", by: .child, on: "2025-08-17"),
+            .stepAfterDeath: regular.adding("death.recorded", by: .child, on: "2025-08-17"),
             .recordedBeforeItHappened: regular.changing("reunified") {
                 $0.data["occurred"] = "2025-09-24"
             },

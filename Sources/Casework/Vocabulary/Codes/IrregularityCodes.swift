@@ -23,7 +23,7 @@ public enum IrregularityCode: String, CaseIterable, Comparable, Sendable {
     case closedWithoutFollowup = "closed_without_followup"
     case adultNotAsked = "adult_not_asked"
     case stepAfterClosing = "step_after_closing"
-    case stepAfterEnd = "step_after_end"
+    case stepAfterDeath = "step_after_death"
     case recordedBeforeItHappened = "recorded_before_it_happened"
 
     /// What is irregular, in plain words that follow the case they are about.
@@ -51,7 +51,7 @@ public enum IrregularityCode: String, CaseIterable, Comparable, Sendable {
         case .closedWithoutFollowup: "closed after a reunification without a follow-up"
         case .adultNotAsked: "moved on without the consent of the person, who is of age"
         case .stepAfterClosing: "went on after it was closed, and was not opened again"
-        case .stepAfterEnd: "went on after a statement that ended the case for good"
+        case .stepAfterDeath: "went on after the death was recorded"
         case .recordedBeforeItHappened: "recorded as done before it began"
         }
     }

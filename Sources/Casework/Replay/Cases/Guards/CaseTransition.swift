@@ -56,7 +56,7 @@ public struct CaseTransition: Sendable {
     /// What every statement that moves a case on must keep, whatever it says (``advancing``).
     public static let everywhere: [CaseGuard] = [
         CaseGuard(.stepAfterClosing, .notClosed),
-        CaseGuard(.stepAfterEnd, .notDead),
+        CaseGuard(.stepAfterDeath, .notDead),
     ]
 
     /// What every statement about a case must keep, but for a plan, which looks ahead.
