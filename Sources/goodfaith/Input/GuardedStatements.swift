@@ -52,7 +52,7 @@ struct GuardedStatements {
     private func refusal(of finding: RecordGuard.Finding, among open: [RecordGuard.Finding]) -> Refusal {
         let together = open.filter { $0.event == finding.event && $0.mayStandIn.isEmpty }
         let sentences = together.map { "\($0.irregularity.sentence)\(against($0.irregularity))" }
-        let codes = together.map(\.irregularity.code.rawValue)
+        let codes = together.map(\.irregularity.code).filter(\.canBeStated)
         let isMissing = together.contains { !$0.irregularity.missing.isEmpty }
         let first =
             isMissing
@@ -61,8 +61,11 @@ struct GuardedStatements {
         return Refusal(
             "\(names[finding.event] ?? "the statement"): \(finding.subject) would be "
                 + sentences.joined(separator: "; and "),
-            hint: first + "; if it is true nonetheless, "
-                + codes.map { "--despite \($0)" }.joined(separator: " ") + " says so in the statement")
+            hint: codes.count < together.count
+                ? first
+                : first + "; if it is true nonetheless, "
+                    + codes.map { "--despite \($0.rawValue)" }.joined(separator: " ")
+                    + " says so in the statement")
     }
 
     /// ` (against ua-office#4)`.

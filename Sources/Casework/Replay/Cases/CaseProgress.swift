@@ -84,7 +84,7 @@ struct CaseProgress {
     private static func closing(_ steps: StandingSteps) -> Place? {
         let closings = [.closed, .merged, .invalidated].flatMap { steps.all($0) }
         let closed = Set(closings.map(\.member))
-        let open = Set(steps.all(.opened).map(\.member)).subtracting(closed)
+        let open = Set([.opened, .reopened].flatMap { steps.all($0) }.map(\.member)).subtracting(closed)
         guard !closings.isEmpty, open.isEmpty else { return nil }
         let states = Set(closings.map(state(ofClosing:)))
         let state = states.count == 1 ? states.first : nil

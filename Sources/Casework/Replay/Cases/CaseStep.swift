@@ -190,6 +190,7 @@ public struct CaseStepRule: Sendable {
         CaseStepRule("case.invalidated", gives: .invalidated),
         CaseStepRule("majority.reached", gives: .cameOfAge),
         CaseStepRule("death.recorded", gives: .died),
+        CaseStepRule("status.changed", gives: .mentioned),
     ]
 
     /// A statement that names the legal basis on which personal data was processed says so besides its own

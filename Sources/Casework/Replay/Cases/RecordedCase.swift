@@ -45,7 +45,8 @@ struct RecordedStep: Sendable {
 
     /// Whether the statement says that it is irregular in this way and stands all the same.
     func acknowledges(_ code: IrregularityCode) -> Bool {
-        despite & 1 << (CodeList.irregularity.number(of: code.rawValue) - 1) != 0
+        let number = CodeList.irregularity.number(of: code.rawValue)
+        return number > 0 && despite & 1 << (number - 1) != 0
     }
 }
 

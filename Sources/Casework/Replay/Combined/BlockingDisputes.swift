@@ -38,7 +38,7 @@ struct BlockingDisputes: Sendable {
     private static func settlements(_ ledgers: LedgerSet) -> [SHA256Digest: [Stated<DisputeSettlement>]] {
         var settlements: [SHA256Digest: [Stated<DisputeSettlement>]] = [:]
         for (_, replay) in ledgers.replays {
-            for stated in replay.statements.settlements where ledgers.standing.isSound(stated.reference) {
+            for stated in replay.statements.disputeSettlements where ledgers.standing.isSound(stated.reference) {
                 for dispute in Set(stated.targets("concerns")) {
                     settlements[dispute, default: []].append(stated)
                 }

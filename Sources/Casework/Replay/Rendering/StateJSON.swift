@@ -19,8 +19,14 @@ extension CombinedState {
                 }),
             "contacts": .array(contacts.map { $0.json() }),
             "undertakings": .array(
-                undertakings.map { $0.undertaking.json(["fulfilled_by": .array($0.fulfilledBy.map(\.json))]) }
-            ),
+                undertakings.map {
+                    $0.undertaking.json([
+                        "fulfilled_by": .array($0.fulfilledBy.map(\.json)),
+                        "fulfilments": .array($0.fulfilments.map { $0.json(withTargets: "rests_on") }),
+                    ])
+                }),
+            "information_requests": .array(requests.map { $0.json() }),
+            "information_withheld": .array(withholdings.map { $0.json(withTargets: "concerns") }),
             "positions": .array(positions.map { $0.json() }),
             "information": .array(
                 information.map { $0.share.json(["receipts": .array($0.receipts.map(\.json))]) }),
@@ -28,10 +34,15 @@ extension CombinedState {
             "cases": .array(cases.map(\.json)),
             "case_counts": caseCounts,
             "claims": .array(claims.map { $0.json() }),
+            "claim_changes": claimChanges.json,
             "attestations": .array(attestations.map { $0.json(withTargets: "corroborates") }),
             "disputes": .array(disputes.map { $0.json(withTargets: "disputes") }),
+            "dispute_answers": .array(disputeAnswers.map { $0.json(withTargets: "concerns") }),
+            "dispute_settlements": .array(disputeSettlements.map { $0.json(withTargets: "concerns") }),
             "corrections": .array(corrections.map { $0.json(withTargets: "corrects") }),
             "reaffirmations": .array(reaffirmations.map { $0.json(withTargets: "reaffirms") }),
+            "exchange": exchange.json,
+            "data_protection": protection.json,
             "unresolved": .array(unresolved.map(\.json)),
         ]
     }

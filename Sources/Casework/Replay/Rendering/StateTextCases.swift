@@ -144,7 +144,7 @@ extension StateText {
     }
 
     /// The events that a statement is about, by their ledgers and the first digits of their hashes.
-    private func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
+    func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
         stated.refs.filter { $0.rel == rel }.map { target in
             state.places[target.event].map { names[$0] }
                 ?? "\(names[target.ledger]) event \(LedgerNames.short(target.event))"

@@ -56,6 +56,9 @@ public enum IrregularityCode: String, CaseIterable, Comparable, Sendable {
         }
     }
 
+    /// Whether a statement may bear it under `despite`, in clear.
+    public var canBeStated: Bool { self != .stepAfterDeath }
+
     /// Whether two statements contradict each other, so that either of them, made later than the other,
     /// brings the irregularity about.
     var isMutual: Bool {
@@ -71,8 +74,11 @@ public enum IrregularityCode: String, CaseIterable, Comparable, Sendable {
 }
 
 extension CodeList {
-    /// How a case can run against the guards of its states.
+    /// The irregularities that a statement can say of itself. A step after a death is not among them: it would
+    /// say in clear that somebody died. Whoever recorded the death wrongly corrects it.
     public static let irregularity = CodeList(
         "irregularity", "Irregularities of a case",
-        codes: IrregularityCode.allCases.map { Code(code: $0.rawValue, label: $0.label) })
+        codes: IrregularityCode.allCases.filter(\.canBeStated).map {
+            Code(code: $0.rawValue, label: $0.label)
+        })
 }
