@@ -104,13 +104,18 @@ public struct JSONValue: Sendable {
 
     /// The member of that name; nil where there is none, or where this is not an object.
     public subscript(_ name: String) -> JSONValue? {
-        guard kind == .object else { return nil }
+        let nodes = document.nodes
+        guard nodes[node].kind == .object else { return nil }
+        let end = Int(nodes[node].next)
+        let byteCount = name.utf8.count
         var child = node + 1
-        while child < Int(record.next) {
-            if JSONValue(document: document, node: child).hasBytes(of: name) {
+        while child < end {
+            if Int(nodes[child].end - nodes[child].start) == byteCount,
+                JSONValue(document: document, node: child).hasBytes(of: name)
+            {
                 return JSONValue(document: document, node: child + 1)
             }
-            child = Int(document.nodes[child + 1].next)
+            child = Int(nodes[child + 1].next)
         }
         return nil
     }

@@ -19,14 +19,12 @@ public struct LedgerReplay: Sendable {
     public private(set) var disowned = IndexRanges()
 
     private(set) var statements = LedgerStatements()
-    private(set) var cases: [RecordedCase] = []
+    private(set) var cases = CaseLog()
     private(set) var links: [CaseLink] = []
     /// Every reference `corrects` and `fulfils`, whatever the type of its event.
     private(set) var corrects: [RecordedReference] = []
     private(set) var fulfils: [RecordedReference] = []
     private(set) var withheld: [SHA256Digest: Int] = [:]
-    private var positions: [EventID: Int] = [:]
-    private var requestPositions: [EventID: Int] = [:]
     /// The version of the vocabulary that was met last and is known.
     private var knownVersion: Int?
     /// Withheld entries that may lie after the moment: an entry with a time decides.
@@ -49,7 +47,9 @@ public struct LedgerReplay: Sendable {
         if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
             ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
         }
-        guard let ledger, moment?.includes(entry.index, event.time) ?? true else { return }
+        guard let fingerprint = ledger?.fingerprint, let party = ledger?.party.id,
+            moment?.includes(entry.index, event.time) ?? true
+        else { return }
         settleWithheld()
         coverage.entryCount += 1
         coverage.lastIndex = max(coverage.lastIndex ?? 0, entry.index)
@@ -60,7 +60,7 @@ public struct LedgerReplay: Sendable {
             coverage.unknownVocabularies[version, default: 0] += 1
         case .vocabulary:
             let reference = StatementReference(
-                ledger: ledger.fingerprint, index: entry.index, event: entry.hash, party: ledger.party.id)
+                ledger: fingerprint, index: entry.index, event: entry.hash, party: party)
             if !take(StatementReader(event: event, reference: reference)) {
                 coverage.unreadable.extend(by: entry.index)
             }
@@ -75,6 +75,15 @@ public struct LedgerReplay: Sendable {
         head = report.head
         disowned = report.disowned
         if moment == nil { settleWithheld() }
+    }
+
+    /// Lays a statement that is not signed yet where it will stand. Only the guards before recording do that
+    /// (``RecordGuard``): no state is ever shown from it.
+    mutating func lay(_ draft: Event) {
+        guard let ledger else { return }
+        let reference = StatementReference(
+            ledger: ledger.fingerprint, index: draft.index, event: draft.hash, party: ledger.party.id)
+        _ = take(StatementReader(event: draft, reference: reference))
     }
 
     // MARK: One entry
@@ -94,6 +103,7 @@ public struct LedgerReplay: Sendable {
     }
 
     private mutating func settleWithheld() {
+        if undecidedWithheld.isEmpty { return }
         for (hash, index) in undecidedWithheld {
             withheld[hash] = index
             coverage.entryCount += 1
@@ -112,18 +122,32 @@ public struct LedgerReplay: Sendable {
     }
 
     private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
-        guard let subject = statement.subject, let position = position(of: subject) else { return false }
+        guard let subject = statement.subject, let position = cases.position(of: subject) else { return false }
         let (time, knowledge) = (statement.time, statement.knowledge)
-        let holding = rules.filter { $0.holds(for: statement.data) }
-        for rule in holding.isEmpty ? [.mention] : holding {
-            cases[position].steps.append(rule.recorded(statement, time: time, knowledge: knowledge))
+        var first: CaseStep?
+        for rule in rules where rule.holds(for: statement.data) {
+            cases.append(rule.recorded(statement, time: time, knowledge: knowledge), to: position)
+            first = first ?? rule.step
         }
-        let step = holding.first?.step ?? .mentioned
+        if first == nil {
+            cases.append(
+                CaseStepRule.mention.recorded(statement, time: time, knowledge: knowledge), to: position)
+        }
+        if statement.data["basis"] != nil, CaseStepRule.basis.holds(for: statement.data) {
+            cases.append(
+                CaseStepRule.basis.recorded(statement, time: time, knowledge: knowledge), to: position)
+        }
+        let step = first ?? .mentioned
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
-        // request behind a case, which may be the link to another party's case.
-        for reference in statement.refs(keepingOwn: step == .opened || step == .matched) {
+        // request behind a case, which may be the link to another party's case, the handover that is
+        // acknowledged, and the case that a duplicate belongs to.
+        let keepsOwn = [.opened, .matched, .received, .takenOver, .merged].contains(step)
+        for reference in statement.refs(keepingOwn: keepsOwn) {
             note(reference, of: statement.reference)
-            guard reference.rel == "rests_on" || reference.rel == "acknowledges" || reference.rel == "ends"
+            guard
+                reference.rel == "ends" || (reference.rel == "concerns" && step == .merged)
+                    || (reference.rel == "acknowledges" && (step == .received || step == .takenOver))
+                    || linksCases(reference, of: statement, position)
             else { continue }
             links.append(
                 CaseLink(
@@ -133,26 +157,15 @@ public struct LedgerReplay: Sendable {
         return true
     }
 
+    /// Whether a reference leads from the case to another, or may do so.
+    private func linksCases(_ target: EventReference, of statement: StatementReader, _ position: Int) -> Bool {
+        guard target.rel == "rests_on" || target.rel == "acknowledges" else { return false }
+        return target.ledger != statement.reference.ledger || !cases.holds(target.event, about: position)
+    }
+
     private mutating func note(_ target: EventReference, of source: StatementReference) {
         if target.rel == "corrects" { corrects.append(RecordedReference(source: source, target: target)) }
         if target.rel == "fulfils" { fulfils.append(RecordedReference(source: source, target: target)) }
-    }
-
-    private mutating func position(of subject: Subject) -> Int? {
-        switch subject.kind {
-        case "case": position(of: subject, in: \.positions)
-        case "request": position(of: subject, in: \.requestPositions)
-        default: nil
-        }
-    }
-
-    private mutating func position(
-        of subject: Subject, in known: WritableKeyPath<LedgerReplay, [EventID: Int]>
-    ) -> Int {
-        if let position = self[keyPath: known][subject.reference] { return position }
-        self[keyPath: known][subject.reference] = cases.count
-        cases.append(RecordedCase(subject: subject))
-        return cases.count - 1
     }
 }
 

@@ -15,11 +15,18 @@ public struct StatedTime: Hashable, Sendable {
         public let isInterval: Bool
     }
 
+    init(recorded: Timestamp, occurred: Span?) {
+        (self.recorded, self.occurred) = (recorded, occurred)
+    }
+
     init(recorded: Timestamp, occurred: Occurred?) {
-        self.recorded = recorded
-        self.occurred = occurred.map {
-            Span(earliest: $0.earliest, latest: $0.latest, precision: $0.precision, isInterval: $0.isInterval)
-        }
+        self.init(
+            recorded: recorded,
+            occurred: occurred.map {
+                Span(
+                    earliest: $0.earliest, latest: $0.latest, precision: $0.precision,
+                    isInterval: $0.isInterval)
+            })
     }
 
     /// The first second that it can mean; when it was recorded where it does not say.

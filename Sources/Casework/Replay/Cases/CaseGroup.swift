@@ -41,6 +41,8 @@ public struct CaseGroup: Sendable {
     /// Whether the person has come of age.
     public let isAdult: Bool
     public let marks: Marks
+    /// What runs against the guards of the states (``CaseTransition/table``), by statement and code.
+    public let irregularities: [Irregularity]
     /// Whether one ledger names several of its own cases here: then a link is wrong, or one child was
     /// registered twice.
     public let hasSeveralOfOneLedger: Bool

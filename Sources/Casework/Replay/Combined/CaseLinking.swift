@@ -15,12 +15,14 @@ struct CaseKey: Hashable, Comparable, Sendable {
 ///
 /// References are random, each party's its own, so only statements link them: a step of one case that rests
 /// on, or acknowledges, a step of another's; an attestation that both are one matter; the same reference in
-/// two ledgers; and a request that leads to no more than one case in each ledger. `concerns` links nothing: a
-/// report concerns many.
+/// two ledgers; a request that leads to no more than one case in each ledger; and the word of a party that
+/// one of its cases is a duplicate. Otherwise `concerns` links nothing: a report concerns many.
 struct CaseLinking {
     private var joins = Joins<CaseKey>()
     /// The events that rejections of matches name.
     private(set) var ends: [SHA256Digest: Set<SHA256Digest>] = [:]
+    /// The handovers that acceptances acknowledge.
+    private(set) var acknowledged: [SHA256Digest: Set<SHA256Digest>] = [:]
     /// The cases whose statements lie behind the hashes that were asked for.
     private var cases: [SHA256Digest: CaseKey] = [:]
     private var indexes: [SHA256Digest: Int32] = [:]
@@ -29,13 +31,16 @@ struct CaseLinking {
 
     init(_ ledgers: LedgerSet, wanted: Set<SHA256Digest>) {
         for (number, (_, replay)) in ledgers.replays.enumerated() {
-            for (position, recorded) in replay.cases.enumerated() {
-                let key = CaseKey(ledger: number, position: position)
-                if ledgers.replays.count > 1 { bySubject[recorded.subject, default: []].append(key) }
-                for step in recorded.steps where wanted.contains(step.event) {
-                    cases[step.event] = key
-                    indexes[step.event] = step.index
+            if ledgers.replays.count > 1 {
+                for position in replay.cases.indices {
+                    let key = CaseKey(ledger: number, position: position)
+                    bySubject[replay.cases.subject(of: position), default: []].append(key)
                 }
+            }
+            replay.cases.forEachStep { position, step in
+                guard wanted.contains(step.event) else { return }
+                cases[step.event] = CaseKey(ledger: number, position: position)
+                indexes[step.event] = step.index
             }
         }
         for keys in bySubject.values { joins.join(keys) }
@@ -63,13 +68,18 @@ struct CaseLinking {
             let rejected = rejectedMatches(replay, ledgers.standing)
             for link in replay.links where !ledgers.standing.corrected.contains(link.event) {
                 if link.step == .matchRejected || rejected.contains(link.event) { continue }
+                if link.step == .received || link.step == .takenOver, link.target.rel == "acknowledges" {
+                    acknowledged[link.event, default: []].insert(link.target.event)
+                }
                 guard let target = cases[link.target.event],
                     ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger
                 else { continue }
                 let source = CaseKey(ledger: number, position: link.position)
-                if ledgers.replays[target.ledger].replay.cases[target.position].subject.kind == "request" {
+                if ledgers.replays[target.ledger].replay.cases.subject(of: target.position).kind
+                    == "request"
+                {
                     requesters[target, default: []].insert(source)
-                } else if link.target.ledger != ledger.fingerprint {
+                } else if link.target.ledger != ledger.fingerprint || link.step == .merged {
                     joins.join(source, target)
                 }
             }
@@ -84,14 +94,17 @@ struct CaseLinking {
         for link in replay.links where link.step == .matchRejected && link.target.rel == "ends" {
             ends[link.event, default: []].insert(link.target.event)
         }
-        var rejected: Set<SHA256Digest> = []
-        for recorded in replay.cases {
-            for rejection in recorded.steps where rejection.step == .matchRejected {
-                if standing.corrected.contains(rejection.event) { continue }
-                let matches = recorded.steps.filter { $0.step == .matched && $0.index < rejection.index }.map(
-                    \.event)
-                rejected.formUnion(ends[rejection.event] ?? Set(matches))
+        var rejections: [(position: Int, step: RecordedStep)] = []
+        replay.cases.forEachStep { position, step in
+            if step.step == .matchRejected, !standing.corrected.contains(step.event) {
+                rejections.append((position, step))
             }
+        }
+        var rejected: Set<SHA256Digest> = []
+        for (position, rejection) in rejections {
+            let matches = replay.cases.steps(of: position)
+                .filter { $0.step == .matched && $0.index < rejection.index }.map(\.event)
+            rejected.formUnion(ends[rejection.event] ?? Set(matches))
         }
         return rejected
     }

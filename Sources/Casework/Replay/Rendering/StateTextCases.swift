@@ -12,6 +12,12 @@ extension StateText {
         }
         let detail = ways.isEmpty ? "" : ": " + ways.joined(separator: ", ")
         page.add("\(state.reunifiedCount) reunified\(detail)")
+        let irregular = state.irregularCount
+        if irregular > 0 {
+            page.add(
+                "\(irregular) irregular: \(irregular == 1 ? "it runs" : "they run") against a rule of the casework, as said below"
+            )
+        }
         addCounts()
         for group in state.cases { add(group) }
     }
@@ -46,7 +52,8 @@ extension StateText {
             }
         let age = group.isAdult ? ", of age now" : ""
         let further =
-            group.furthest != group.state && group.isReunified ? ", after \(group.furthest.phrase)" : ""
+            group.furthest != group.state && (group.isReunified || group.state == .suspended)
+            ? ", after \(group.furthest.phrase)" : ""
         page.add(
             "\(group.state.phrase)\(further)\(way)\(age) \(names.list(group.restsOn))\(write(group.marks))")
         for member in group.members {
@@ -64,11 +71,19 @@ extension StateText {
                 "not in the ledgers at hand: " + group.missing.map(\.phrase).joined(separator: "; "),
                 indent: 6)
         }
+        for irregularity in group.irregularities { page.add(sentence(irregularity), indent: 6) }
         if group.hasSeveralOfOneLedger {
             page.add(
                 "one ledger names several of its own cases here: a link is wrong, or one child has two cases",
                 indent: 6)
         }
+    }
+
+    private func sentence(_ irregularity: Irregularity) -> String {
+        let against =
+            irregularity.against.isEmpty ? "" : ", against " + names.list(irregularity.against)
+        let known = irregularity.isAcknowledged ? "; stated all the same" : ""
+        return "irregular: \(irregularity.sentence) \(names.list([irregularity.statement]))\(against)\(known)"
     }
 
     mutating func addClaims() {
@@ -129,7 +144,7 @@ extension StateText {
     }
 
     /// The events that a statement is about, by their ledgers and the first digits of their hashes.
-    private func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
+    func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
         stated.refs.filter { $0.rel == rel }.map { target in
             state.places[target.event].map { names[$0] }
                 ?? "\(names[target.ledger]) event \(LedgerNames.short(target.event))"

@@ -1,0 +1,131 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// What one ledger states about its cases and requests: some 80 bytes a statement, in the order of the
+/// ledger, each with the place of the one before it about the same case.
+///
+/// A replay meets the cases in an order of chance. So nothing is moved when a case grows, and what is written
+/// lies at the end.
+struct CaseLog: Sendable {
+    private var blocks: [[Link]] = []
+    private var stepCount = 0
+    private var subjects: [Subject] = []
+    /// The number of each case's last step.
+    private var lastSteps: [Int32] = []
+    private var cases: [EventID: Int32] = [:]
+    private var requests: [EventID: Int32] = [:]
+
+    private struct Link: Sendable {
+        let step: RecordedStep
+        /// The number of the step before it about the same case.
+        let previous: Int32
+    }
+
+    /// In place of a number: there is no step before.
+    private static let none: Int32 = -1
+    private static let stepsPerBlock = 1024
+    private static let stepsOfMostCases = 32
+
+    /// The place of the case or request that a statement is about, which is made where it is new; nil for a
+    /// subject of another kind.
+    mutating func position(of subject: Subject) -> Int? {
+        switch subject.kind {
+        case "case":
+            if let position = cases[subject.reference] { return Int(position) }
+            cases[subject.reference] = Int32(subjects.count)
+        case "request":
+            if let position = requests[subject.reference] { return Int(position) }
+            requests[subject.reference] = Int32(subjects.count)
+        default: return nil
+        }
+        subjects.append(subject)
+        lastSteps.append(CaseLog.none)
+        return subjects.count - 1
+    }
+
+    /// Takes the next step of a case.
+    mutating func append(_ step: RecordedStep, to position: Int) {
+        if stepCount.isMultiple(of: CaseLog.stepsPerBlock) {
+            blocks.append([])
+            blocks[blocks.count - 1].reserveCapacity(CaseLog.stepsPerBlock)
+        }
+        blocks[blocks.count - 1].append(Link(step: step, previous: lastSteps[position]))
+        lastSteps[position] = Int32(stepCount)
+        stepCount += 1
+    }
+
+    func subject(of position: Int) -> Subject { subjects[position] }
+
+    /// Every step, in the order of the ledger, with the place of its case.
+    func forEachStep(_ body: (_ position: Int, RecordedStep) -> Void) {
+        var positions = [Int32](repeating: 0, count: stepCount)
+        for (position, last) in lastSteps.enumerated() where last != CaseLog.none {
+            positions[Int(last)] = Int32(position)
+        }
+        for number in positions.indices.reversed() {
+            let previous = self[link: Int32(number)].previous
+            if previous != CaseLog.none { positions[Int(previous)] = positions[number] }
+        }
+        var number = 0
+        for block in blocks {
+            for link in block {
+                body(Int(positions[number]), link.step)
+                number += 1
+            }
+        }
+    }
+
+    /// Whether the event is a statement about the case.
+    func holds(_ event: SHA256Digest, about position: Int) -> Bool {
+        var number = lastSteps[position]
+        while number != CaseLog.none {
+            let link = self[link: number]
+            if link.step.event == event { return true }
+            number = link.previous
+        }
+        return false
+    }
+
+    /// The steps of a case, in the order of the ledger.
+    func steps(of position: Int) -> [RecordedStep] {
+        var steps: [RecordedStep] = []
+        steps.reserveCapacity(CaseLog.stepsOfMostCases)
+        var number = lastSteps[position]
+        while number != CaseLog.none {
+            let link = self[link: number]
+            steps.append(link.step)
+            number = link.previous
+        }
+        steps.reverse()
+        return steps
+    }
+
+    private subscript(link number: Int32) -> Link {
+        let (block, place) = Int(number).quotientAndRemainder(dividingBy: CaseLog.stepsPerBlock)
+        return blocks[block][place]
+    }
+}
+
+/// Every case and every request, in the order in which the ledger first speaks of them.
+extension CaseLog: RandomAccessCollection {
+    var startIndex: Int { 0 }
+    var endIndex: Int { subjects.count }
+
+    subscript(position: Int) -> RecordedCase {
+        RecordedCase(subject: subjects[position], position: position, log: self)
+    }
+}
+
+/// What one ledger states about one case or one request.
+struct RecordedCase: Sendable {
+    let subject: Subject
+    private let position: Int
+    private let log: CaseLog
+
+    fileprivate init(subject: Subject, position: Int, log: CaseLog) {
+        (self.subject, self.position, self.log) = (subject, position, log)
+    }
+
+    /// In the order of the ledger; gathered anew each time.
+    var steps: [RecordedStep] { log.steps(of: position) }
+}
