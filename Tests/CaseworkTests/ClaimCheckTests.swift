@@ -89,17 +89,53 @@ import Testing
         #expect(whole.verdict("C5") == .fails)
     }
 
-    @Test func `cases that nobody linked may be one child's`() throws {
-        var offices = try Offices(children: 1)
-        let refs = ["verified adult", "interests", "accepted"].compactMap { name in
-            offices.children[0].places[name].map { ("corroborates", $0) }
-        }
+    @Test func `cases of ledgers that nobody linked may be one child's`() throws {
+        let offices = try Offices(children: 1)
+        var apart = try Reunification(TestLedger("ru-agency"), TestLedger("ua-agency"))
+        try apart.take(through: "reunified")
+        let draft = ClaimDraft(ClaimDraft.count("C1", 2), ClaimDraft.count("C2", 1), ClaimDraft.count("C3", 3))
+        let check = try offices.check(draft, with: [apart.releasing, apart.receiving])
+        #expect(check.gaps.isEmpty)
+        #expect(check.number("C1") == "1 to 2")
+        #expect(check.verdict("C1") == .undetermined)
+        #expect(check.verdict("C2") == .undetermined)
+        #expect(check.verdict("C3") == .fails)
+    }
+
+    @Test func `what an open dispute contests counts as possible, and no more`() throws {
+        var offices = try Offices(children: 2)
+        let reunified = try #require(offices.children[0].places["reunified"])
         try offices.ru.record(
-            "child.reunified", try TestLedger.newCase(), ["country": "UA", "occurred": "2025-10-09T20:00:00Z"],
-            refs: refs.map { ("rests_on", $0.1) })
-        let check = try offices.check(ClaimDraft(ClaimDraft.count("C1", 1)))
-        #expect(check.number("C1").map { $0 == "1" || $0 == "1 to 2" } == true)
-        #expect(check.verdict("C1") != .fails)
+            "dispute.raised", nil, ["ground": "not_reunified"], refs: [("disputes", reunified)]
+        )
+        let check = try offices.check(ClaimDraft(ClaimDraft.count("C1", 2)))
+        #expect(check.number("C1") == "1 to 2")
+        #expect(check.verdict("C1") == .undetermined)
+    }
+
+    @Test func `a claim that was made before the last of what it counts is pointed out`() throws {
+        let check = try Offices(children: 2).check(
+            ClaimDraft(ClaimDraft.count("C1", 2), uttered: "2025-10-09T12:00:00Z"))
+        #expect(check.verdict("C1") == .fails)
+        #expect(check.warnings.map(\.code) == [.beforeCounted])
+    }
+
+    @Test func `a claim that its speaker took back says so`() throws {
+        var offices = try Offices(children: 1)
+        let draft = ClaimDraft(ClaimDraft.count("C1", 1))
+        let data = JSON(try CanonicalJSON(Array(draft.text.utf8)).root)
+        guard case .object(let members) = data else { return }
+        let place = try offices.ua.record("claim.published", nil, members)
+        try offices.ua.record(
+            "claim.withdrawn", nil, ["occurred": "2025-10-12", "speaker": "ua-office"], refs: [("ends", place)])
+        var claims = ClaimsInLedger()
+        for entry in try offices.ua.entries() { claims.apply(entry) }
+        let located = try #require(claims.claims.first)
+        let evidence = Evidence([try offices.ru.audited(), try offices.ua.audited()])
+        let check = ClaimCheck(
+            try located.claim.get(), at: located.reference, against: evidence, past: evidence)
+        #expect(check.verdict("C1") == .holds)
+        #expect(check.warnings.map(\.code).contains(.withdrawn))
     }
 
     @Test func `sums and inclusions are held against the children, not the numbers alone`() throws {

@@ -27,8 +27,15 @@ import Testing
                 refs: [("acknowledges", letter)])
             for (ledger, day) in [(\Exchange.ru, "2025-09-10"), (\Exchange.ua, "2025-09-20")] {
                 try self[keyPath: ledger].record(
-                    "contact.held", nil, EvidenceTests.Meeting.data(day, mode: "phone"))
+                    "contact.held", nil, Exchange.meeting(day, mode: "phone"))
             }
+        }
+
+        static func meeting(_ day: String, mode: String = "summit") -> [String: JSON] {
+            [
+                "level": "principal", "mode": .string(mode), "occurred": .string(day),
+                "participants": [["party": "ru-office"], ["party": "ua-office"]],
+            ]
         }
 
         func check(_ statements: String..., uttered: String = "2025-10-10") throws -> ClaimCheck {
@@ -114,7 +121,7 @@ import Testing
 
     @Test func `a commitment that the party states only as willingness is pointed out`() throws {
         var exchange = try Exchange()
-        let meeting = try exchange.ru.record("contact.held", nil, EvidenceTests.Meeting.data("2025-09-12"))
+        let meeting = try exchange.ru.record("contact.held", nil, Exchange.meeting("2025-09-12"))
         let words = { (modality: JSON, knowledge: JSON) -> [String: JSON] in
             [
                 "by": "ru-office", "knowledge": knowledge, "matter": "family_reunification",

@@ -71,13 +71,11 @@ private struct DropSearch {
             ?? smallest(of: others, besides: small)
     }
 
+    /// Relations first: leaving one out takes no number away.
     private var candidates: [StatementID] {
-        claim.statements.filter { statement in
-            switch statement.form {
-            case .count, .exists, .sum, .subset: true
-            default: false
-            }
-        }.map(\.id)
+        let relations = claim.statements.filter { ["sum", "subset"].contains($0.kind) }
+        let figures = claim.statements.filter { ["count", "exists"].contains($0.kind) }
+        return (relations + figures).map(\.id)
     }
 
     private mutating func smallest(of candidates: [StatementID], besides forced: [StatementID])

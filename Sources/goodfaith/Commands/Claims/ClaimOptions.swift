@@ -59,7 +59,8 @@ struct ClaimOptions: ParsableArguments {
             if all.isEmpty {
                 throw Refusal(
                     "no claim stands in these ledgers",
-                    hint: "name the ledger of the speaker, or give the claim with --file")
+                    hint: "name the ledger of the speaker, or give the claim with --file",
+                    exitCode: Refusal.unable)
             }
             return all
         }
@@ -90,7 +91,9 @@ struct ClaimOptions: ParsableArguments {
     ///
     /// - Throws: ``Refusal`` with the exit code of `verify` where a chain is not whole: then nothing is held
     /// against anything.
-    func read(_ deliver: @escaping (String, VerifiedEntry) -> Void) throws(Refusal) -> [VerificationReport] {
+    func read(_ deliver: @escaping (String, VerifiedEntry) -> Void) throws(Refusal)
+        -> [(path: String, report: VerificationReport)]
+    {
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
             var conforming = ConformingEntries()
@@ -104,6 +107,6 @@ struct ClaimOptions: ParsableArguments {
             reports.append((path, report))
         }
         try Histories.check(reports)
-        return reports.map(\.report)
+        return reports
     }
 }

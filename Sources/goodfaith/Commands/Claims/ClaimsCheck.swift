@@ -49,6 +49,7 @@ struct ClaimsCheck: ParsableCommand {
                 past: Evidence(past[claim.claim.momentOfClaim] ?? []), besides: present.leftOut)
         }
         try show(checks, claims.map { $0.reference == nil ? $0.path : nil }, present, rejected)
+        try ReadingOptions.conclude(present.sources)
         if !rejected.isEmpty || checks.contains(where: \.fails) {
             throw ExitCode(Verdict.nonconforming.exitCode)
         }
@@ -70,7 +71,8 @@ struct ClaimsCheck: ParsableCommand {
     /// The ledgers as they are.
     private struct Present {
         var ledgers: [AuditedLedger] = []
-        var reports: [VerificationReport] = []
+        var sources: [(path: String, report: VerificationReport)] = []
+        var reports: [VerificationReport] { sources.map(\.report) }
 
         /// Statements that the vocabulary does not allow: what they meant to say is not at hand.
         var leftOut: [EvidenceGap] {
@@ -86,11 +88,11 @@ struct ClaimsCheck: ParsableCommand {
         var audited: [String: AuditedLedger] = [:]
         var claims: [String: ClaimsInLedger] = [:]
         var present = Present()
-        present.reports = try options.read { path, entry in
+        present.sources = try options.read { path, entry in
             audited[path, default: AuditedLedger()].apply(entry)
             claims[path, default: ClaimsInLedger()].apply(entry)
         }
-        for (path, report) in zip(options.ledgers, present.reports) {
+        for (path, report) in present.sources {
             guard var ledger = audited[path] else { continue }
             ledger.finish(with: report)
             present.ledgers.append(ledger)
@@ -112,12 +114,12 @@ struct ClaimsCheck: ParsableCommand {
                 ledgers[path, default: [:]][moment, default: AuditedLedger(at: moment)].apply(entry)
             }
         }
-        guard again.map(\.head) == reports.map(\.head) else {
+        guard again.map(\.report.head) == reports.map(\.head) else {
             throw Refusal(
                 "a ledger changed while it was read", hint: "run the command again", exitCode: Refusal.unable)
         }
         var past: [ReplayMoment: [AuditedLedger]] = [:]
-        for (path, report) in zip(options.ledgers, again) {
+        for (path, report) in again {
             for (moment, ledger) in ledgers[path] ?? [:] {
                 var ledger = ledger
                 ledger.finish(with: report)

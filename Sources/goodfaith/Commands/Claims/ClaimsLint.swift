@@ -31,10 +31,13 @@ struct ClaimsLint: ParsableCommand {
     func run() throws {
         var checks: [(name: String, reference: StatementReference?, check: DisclosureCheck)] = []
         var rejected: [String] = []
+        var reports: [(path: String, report: VerificationReport)] = []
         if let file = options.file, let claim = try options.claimInFile() {
             checks.append((Terminal.printable(file), nil, DisclosureCheck(claim, threshold: threshold)))
         } else {
-            for found in try options.chosen(from: try readClaims()) {
+            let (claims, read) = try readClaims()
+            reports = read
+            for found in try options.chosen(from: claims) {
                 let name = "\(Terminal.printable(found.path))#\(found.located.reference.index)"
                 switch found.located.claim {
                 case .success(let claim):
@@ -56,16 +59,18 @@ struct ClaimsLint: ParsableCommand {
                 Terminal.print("Not looked through, since it cannot be read: \(sentence)")
             }
         }
+        try ReadingOptions.conclude(reports)
         if !rejected.isEmpty || checks.contains(where: \.check.identifies) {
             throw ExitCode(Verdict.nonconforming.exitCode)
         }
     }
 
-    private func readClaims() throws -> [ClaimOptions.Found] {
+    private func readClaims() throws -> ([ClaimOptions.Found], [(path: String, report: VerificationReport)]) {
         var claims: [String: ClaimsInLedger] = [:]
-        _ = try options.read { path, entry in claims[path, default: ClaimsInLedger()].apply(entry) }
-        return options.ledgers.flatMap { path in
+        let reports = try options.read { path, entry in claims[path, default: ClaimsInLedger()].apply(entry) }
+        let found = options.ledgers.flatMap { path in
             (claims[path]?.claims ?? []).map { ClaimOptions.Found(path: path, located: $0) }
         }
+        return (found, reports)
     }
 }
