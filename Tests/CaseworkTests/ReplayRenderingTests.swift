@@ -39,7 +39,7 @@ import Testing
                 "recipient": "ua-office", "to": "UA",
             ], refs: [("rests_on", ledger.opening)])
         let text = CombinedState([try ledger.replay()]).text
-        #expect(text.contains("in transfer, RU to UA (ua-office#1) [reported]"))
+        #expect(text.contains("in transfer (ua-office#1), RU to UA (ua-office#1) [reported]"))
         #expect(text.contains("Marks\n  [reported] the author was told so, or read it in public\n"))
         #expect(!text.contains("[disputed]"))
     }

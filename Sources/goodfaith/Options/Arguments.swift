@@ -32,6 +32,8 @@ extension Origin: ExpressibleByArgument {
 
 extension VerificationLevel: ExpressibleByArgument {}
 
+extension PageFormat: ExpressibleByArgument {}
+
 extension SignatureAlgorithm: ExpressibleByArgument {}
 
 extension Subject: ExpressibleByArgument {

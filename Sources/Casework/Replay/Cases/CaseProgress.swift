@@ -4,18 +4,23 @@ struct CaseProgress {
     /// How far it came, whatever then became of it.
     let furthest: CaseState
     let restsOn: [PlacedStep]
+    /// The steps that bring the case as far as ``furthest``.
+    let furthestRestsOn: [PlacedStep]
     let missing: [MissingStep]
     let direction: Direction?
+    /// The steps that say which way the journey goes.
+    let journey: [PlacedStep]
     /// Where the statements of the journey contradict each other.
     let contradictoryDirections: [Direction]
 
     init(_ steps: StandingSteps) {
-        let directions = CaseProgress.directions(steps)
-        let journey = Direction.journey(of: directions)
-        direction = journey
-        contradictoryDirections = journey == nil ? directions.sorted() : []
+        journey = CaseProgress.journey(steps)
+        let directions = Set(journey.compactMap(\.recorded.direction))
+        let direction = Direction.journey(of: directions)
+        self.direction = direction
+        contradictoryDirections = direction == nil ? directions.sorted() : []
 
-        let needs = NeedCheck(steps: steps, direction: journey)
+        let needs = NeedCheck(steps: steps, direction: direction)
         let table = CaseStateRule.table
         let reached = table.lastIndex { rule in rule.enteredBy.allSatisfy { needs.answer(to: $0) != nil } }
         furthest = reached.map { table[$0].state } ?? .sought
@@ -29,14 +34,15 @@ struct CaseProgress {
         } else {
             (state, restsOn) = (furthest, basis)
         }
+        furthestRestsOn = basis
     }
 
     /// The journey is told best by the handovers, then by the plan, then by the borders.
-    private static func directions(_ steps: StandingSteps) -> Set<Direction> {
+    private static func journey(_ steps: StandingSteps) -> [PlacedStep] {
         let sources: [[CaseStep]] = [[.released, .takenOver, .received], [.planned], [.crossed]]
         for source in sources {
-            let directions = source.flatMap { steps.all($0) }.compactMap(\.recorded.direction)
-            if !directions.isEmpty { return Set(directions) }
+            let legs = source.flatMap { steps.all($0) }.filter { $0.recorded.direction != nil }
+            if !legs.isEmpty { return legs }
         }
         return []
     }

@@ -58,14 +58,18 @@ struct CaseGrouping {
             placed.contains { $0.marks.contains(.disputed) && !$0.marks.contains(.corrected) }
             || keys.contains { ledgers.standing.isDisputed(subject(of: $0)) }
         if isDisputed { marks.insert(.disputed) }
+        let members = keys.enumerated().compactMap { member($0, $1, placed, steps) }
+        let restsOn = progress.restsOn.map(\.reference)
         let own = keys.filter { subject(of: $0).kind == "case" }
         return CaseGroup(
-            members: keys.enumerated().compactMap { member($0, $1, placed, steps) }, state: progress.state,
-            furthest: progress.furthest, restsOn: progress.restsOn.map(\.reference),
-            missing: progress.missing,
-            direction: progress.direction, contradictoryDirections: progress.contradictoryDirections,
+            members: members, state: progress.state,
+            furthest: progress.furthest, restsOn: restsOn.isEmpty ? members.map(\.first) : restsOn,
+            furthestRestsOn: progress.furthestRestsOn.map(\.reference), missing: progress.missing,
+            direction: progress.direction, journey: progress.journey.map(\.reference).sorted(),
+            contradictoryDirections: progress.contradictoryDirections,
             causes: placed.filter { $0.step == .causeAsserted }.compactMap(CaseGrouping.cause),
-            reunifications: steps.all(.reunified).map(\.reference), isAdult: steps.has(.cameOfAge),
+            reunifications: steps.all(.reunified).map(\.reference),
+            majority: steps.all(.cameOfAge).map(\.reference),
             marks: marks,
             hasSeveralOfOneLedger: Set(own.map(\.ledger)).count < own.count)
     }
@@ -89,7 +93,7 @@ struct CaseGrouping {
         guard let first = placed.first(where: { $0.member == number }) else { return nil }
         let closing = steps.all(.closed).first { $0.member == number }
         return CaseGroup.Member(
-            subject: subject(of: key), first: first.reference, isClosed: closing != nil,
+            subject: subject(of: key), first: first.reference, closing: closing?.reference,
             closingReason: closing.flatMap { CodeList.closureReason.code(numbered: $0.recorded.codes.0) })
     }
 

@@ -5,6 +5,9 @@ extension CombinedState {
     /// The whole state for programs (`state --json`): the same bytes whatever the order of the ledgers.
     public var json: JSON {
         [
+            "vocabulary": [
+                "schema": .string(Vocabulary.schema), "version": .integer(Vocabulary.version),
+            ],
             "ledgers": .array(ledgers.map(\.json)),
             "set_aside": .integer(setAsideCount),
             "counterparts": .array(counterparts.map(\.json)),
@@ -122,8 +125,10 @@ extension CaseGroup {
     var json: JSON {
         .members([
             "state": .string(state.rawValue), "furthest": .string(furthest.rawValue), "marks": marks.json,
-            "rests_on": .array(restsOn.map(\.json)), "members": .array(members.map(\.json)),
+            "rests_on": .array(restsOn.map(\.json)),
+            "furthest_rests_on": .array(furthestRestsOn.map(\.json)), "members": .array(members.map(\.json)),
             "from": direction.map { .text($0.from) }, "to": direction.map { .text($0.to) },
+            "journey": .array(journey.map(\.json)),
             "contradictory_directions": contradictoryDirections.isEmpty
                 ? nil : .array(contradictoryDirections.map { ["from": .text($0.from), "to": .text($0.to)] }),
             "missing": .array(
@@ -131,7 +136,8 @@ extension CaseGroup {
                     .members(["step": .string($0.step.code), "country": $0.country.map { .text($0) }])
                 }),
             "causes": .array(causes.map(\.json)), "reunified_by": .array(reunifications.map(\.json)),
-            "adult": .boolean(isAdult), "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
+            "adult": .boolean(isAdult),
+            "adult_by": .array(majority.map(\.json)), "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
         ])
     }
 }
@@ -140,6 +146,7 @@ extension CaseGroup.Member {
     fileprivate var json: JSON {
         .members([
             "subject": .text(subject), "statement": first.json, "closed": .boolean(isClosed),
+            "closed_by": closing?.json,
             "closing_reason": closingReason.map { .string($0) },
         ])
     }
