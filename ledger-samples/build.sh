@@ -236,7 +236,7 @@ statements_in() {
 value=$(statements_in claim.txt)
 state us-letter-office claim 2025-10-10T20:00:00Z claim.published speaker=us-letter-office medium=spoken \
     language=en country=US definition=child.reunified counted_by=us-letter-office occurred=2025-10-10 \
-    published=2025-10-10 window:='{"anchor":"utterance","ends":"closed","from":"-PT24H","to":"PT0S"}' \
+    published=2025-10-10 window:='{"anchor":"calendar_day","ends":"closed_open","from":"-PT24H","to":"PT24H"}' \
     concerns=@us/open statements:="$value"
 # From the fuller remarks: the speech says more than the report.
 value=$(statements_in fuller-remarks.txt)
@@ -258,3 +258,9 @@ state ua-commissioner position/deportation 2025-10-10T20:40:00Z position.stated 
 # not a family. In the claim, 18, 32 and 33 are statements that nothing decides; 34 is not in it.
 
 awk '{ print $2 ".jsonl#" $3, $1 }' "$places"
+
+# --- The fixtures, in a folder of their own ---
+
+fixtures=$PWD/fixtures
+# shellcheck source=statements/fixtures.sh
+. "$statements/fixtures.sh"

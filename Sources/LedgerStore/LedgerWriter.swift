@@ -141,12 +141,12 @@ public struct LedgerWriter: ~Copyable {
 
     // MARK: Statements
 
-    /// The events that ``append(_:_:)`` would sign, without signing anything.
+    /// The events that ``append(_:_:)`` would sign, without signing anything. What stands already is not among
+    /// them.
     public mutating func preview(_ statements: [Statement], _ signing: Signing = .batch) throws(WriterError)
-        -> [[UInt8]]
+        -> [Event]
     {
-        let planned = try plan(statements, signing)
-        return planned.events.map { Array($0.bytes) }
+        try plan(statements, signing).events
     }
 
     /// Appends statements: all of them, or none. What stands there already with the same id and content is

@@ -105,10 +105,11 @@ struct TestLedger {
     /// The ledger verified and replayed, every entry and every statement checked; some entries may be
     /// withheld.
     func replay(
-        at moment: ReplayMoment? = nil, withholding withheld: Set<Int> = [], verdict: Verdict = .intact
+        at moment: ReplayMoment? = nil, withholding withheld: Set<Int> = [], verdict: Verdict = .intact,
+        rules: (any ContentRules)? = Vocabulary.current
     ) throws -> LedgerReplay {
         var replay = LedgerReplay(at: moment)
-        let report = try verify(withholding: withheld, verdict: verdict) { replay.apply($0) }
+        let report = try verify(withholding: withheld, verdict: verdict, rules: rules) { replay.apply($0) }
         replay.finish(with: report)
         return replay
     }
@@ -138,10 +139,11 @@ struct TestLedger {
     }
 
     private func verify(
-        withholding withheld: Set<Int> = [], verdict: Verdict = .intact, deliver: (VerifiedEntry) -> Void
+        withholding withheld: Set<Int> = [], verdict: Verdict = .intact,
+        rules: (any ContentRules)? = Vocabulary.current, deliver: (VerifiedEntry) -> Void
     ) throws -> VerificationReport {
         let bytes = lines.enumerated().flatMap { withheld.contains($0) ? Entry.withheldLine(hashes[$0]) : $1 }
-        let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: Vocabulary.current)
+        let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: rules)
         let report = withoutActuallyEscaping(deliver) { verifier.verify(BytesInMemory(bytes), deliver: $0) }
         try #require(report.verdict == verdict, "\(report.findings)")
         return report

@@ -133,6 +133,8 @@ struct VocabularyCheckingTests {
             let code = try trial.code()
             if case .required = trial.type.subject {
                 #expect(code == "content-subject")
+            } else if name == "erasure.requested" {
+                #expect(code == "content-refs", "without a case it names statements")
             } else {
                 #expect(code == nil)
             }

@@ -120,6 +120,8 @@ describe() {
         called="Neutral witness" class=neutral_state roles=witness ;;
     us-representative)
         called="Representative of the author's office" class=office_of_principal roles=representative ;;
+    press-agency)
+        called="A press agency" class=ngo roles=speaker ;;
     ru-team)
         called="Team of the addressee's office" class=office_of_principal roles=representative ;;
     esac

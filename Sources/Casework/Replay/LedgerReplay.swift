@@ -77,6 +77,15 @@ public struct LedgerReplay: Sendable {
         if moment == nil { settleWithheld() }
     }
 
+    /// Lays a statement that is not signed yet where it will stand. Only the guards before recording do that
+    /// (``RecordGuard``): no state is ever shown from it.
+    mutating func lay(_ draft: Event) {
+        guard let ledger else { return }
+        let reference = StatementReference(
+            ledger: ledger.fingerprint, index: draft.index, event: draft.hash, party: ledger.party.id)
+        _ = take(StatementReader(event: draft, reference: reference))
+    }
+
     // MARK: One entry
 
     private mutating func isKnown(_ version: Int) -> Bool {
@@ -124,12 +133,22 @@ public struct LedgerReplay: Sendable {
             cases.append(
                 CaseStepRule.mention.recorded(statement, time: time, knowledge: knowledge), to: position)
         }
+        if statement.data["basis"] != nil, CaseStepRule.basis.holds(for: statement.data) {
+            cases.append(
+                CaseStepRule.basis.recorded(statement, time: time, knowledge: knowledge), to: position)
+        }
         let step = first ?? .mentioned
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
-        // request behind a case, which may be the link to another party's case.
-        for reference in statement.refs(keepingOwn: step == .opened || step == .matched) {
+        // request behind a case, which may be the link to another party's case, the handover that is
+        // acknowledged, and the case that a duplicate belongs to.
+        let keepsOwn = [.opened, .matched, .received, .takenOver, .merged].contains(step)
+        for reference in statement.refs(keepingOwn: keepsOwn) {
             note(reference, of: statement.reference)
-            guard reference.rel == "ends" || linksCases(reference, of: statement, position) else { continue }
+            guard
+                reference.rel == "ends" || (reference.rel == "concerns" && step == .merged)
+                    || (reference.rel == "acknowledges" && (step == .received || step == .takenOver))
+                    || linksCases(reference, of: statement, position)
+            else { continue }
             links.append(
                 CaseLink(
                     position: position, step: step, index: Int32(statement.reference.index),

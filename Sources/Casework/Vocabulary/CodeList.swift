@@ -24,12 +24,18 @@ public struct CodeList: Sendable {
         _ id: String, _ title: String, version: Int = 1, standard: Standard = .own,
         _ codes: KeyValuePairs<String, String>
     ) {
+        self.init(
+            id, title, version: version, standard: standard,
+            codes: codes.map { Code(code: $0.key, label: $0.value) })
+    }
+
+    init(_ id: String, _ title: String, version: Int = 1, standard: Standard = .own, codes: [Code]) {
         self.id = id
         self.title = title
         self.version = version
         self.standard = standard
-        self.codes = codes.map { Code(code: $0.key, label: $0.value) }
-        known = Set(codes.map(\.key))
+        self.codes = codes
+        known = Set(codes.map(\.code))
     }
 
     /// Whether `code` is in the list, in exactly this spelling.

@@ -1,8 +1,9 @@
 /// The members that `data` of every type has, and the references that every type may make.
 ///
-/// They are optional unless a type says that it requires or omits one.
+/// They are optional unless a type says that it requires or omits one. `despite` is for casework alone, whose
+/// guards it answers (``CaseTransition``).
 public enum CommonMember: String, CaseIterable, Sendable {
-    case occurred, knowledge, audience, basis, refs, sealed
+    case occurred, knowledge, audience, basis, despite, refs, sealed
     case withoutPrejudice = "without_prejudice"
 
     /// The most references, and the most sealed objects, that one event carries.
@@ -24,6 +25,10 @@ public enum CommonMember: String, CaseIterable, Sendable {
             )
         case .basis:
             .optional(rawValue, .code(.legalBasis), "on which legal basis personal data was processed for it")
+        case .despite:
+            .optional(
+                rawValue, .codes(.irregularity),
+                "the author knows that the statement is irregular in this way and states it all the same")
         case .refs:
             .optional(
                 rawValue, .set(.object(CommonMember.reference), max: CommonMember.referencesMax),

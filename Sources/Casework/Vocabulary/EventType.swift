@@ -44,7 +44,8 @@ public struct EventType: Sendable {
         self.references = references + CommonMember.references(besides: references)
         self.constraints = constraints
         needsSealed = requires.contains(.sealed)
-        members = (fields + CommonMember.fields(required: requires, omitted: omits)).sorted {
+        let omitted = family == .casework ? omits : omits.union([.despite])
+        members = (fields + CommonMember.fields(required: requires, omitted: omitted)).sorted {
             $0.name < $1.name
         }
         comparable = members.filter(\.kind.isComparable)
@@ -167,6 +168,8 @@ public enum Constraint: Sendable {
     case subjectOrReference(String)
     /// The member holds this code and no other: the type is for that one case.
     case always(String, is: String)
+    /// The author saw it or a document on it; nobody states it from hearsay, or as a conclusion.
+    case soundlyKnown
     /// Where the set holds this code, it holds nothing else.
     case standsAlone(String, code: String)
     /// No two elements of the member have the same values under these names.

@@ -14,6 +14,9 @@ struct Record: ParsableCommand {
             --from reads JSON Lines as jq -cS writes them, with the members type, words (a list) or data, and if wanted \
             subject, id and time; all of them become one batch.
 
+            A step of a child's case is refused where a step before it is missing, as far as the ledger, the ledgers \
+            of its references and those of --with show. --despite CODE records it all the same, and says so.
+
             Example: goodfaith record us-office.jsonl correspondence.received recipient=us-office occurred=2025-08 \
             acknowledges=ru-office.jsonl#4 --key us-office.key
             """)
@@ -32,6 +35,19 @@ struct Record: ParsableCommand {
         completion: .file())
     var from: String?
 
+    @Option(
+        name: .customLong("with"),
+        help: ArgumentHelp(
+            "Ledger to look for a case's earlier steps in; may be given several times.", valueName: "file"),
+        completion: .file())
+    var beside: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Irregularity that is known and stated all the same; may be given several times.",
+            valueName: "code"))
+    var despite: [String] = []
+
     @Flag(help: "Sign each statement of --from by itself instead of the last for all.")
     var signEach = false
 
@@ -48,8 +64,8 @@ struct Record: ParsableCommand {
         if (type == nil) == (from == nil) {
             throw ValidationError("Give a type and its words, or --from FILE.")
         }
-        if from != nil && (statement.id != nil || !words.isEmpty) {
-            throw ValidationError("With --from, ids and words stand in the file.")
+        if from != nil && (statement.id != nil || !words.isEmpty || !despite.isEmpty) {
+            throw ValidationError("With --from, ids, words and despite stand in the file.")
         }
         if signEach && from == nil { throw ValidationError("--sign-each is for --from.") }
     }
@@ -60,14 +76,17 @@ struct Record: ParsableCommand {
             throw Refusal("no key was given to sign with", hint: "name the party's private key: --key FILE")
         }
         let drafts = try drafts()
-        var index = LedgerIndex(ledger)
+        let isCasework = drafts.contains(where: \.isCasework)
+        var index = LedgerIndex(ledger, replaying: isCasework)
         var writer = try refusing { () throws(WriterError) in
             try LedgerWriter.open(
                 ledger, signingWith: keys, mayRecover: !dryRun, rules: Vocabulary.current,
                 observe: { index.take($0) })
         }
         for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
+        index.finish(with: writer.report)
         var resolver = ReferenceResolver(own: index)
+        for path in beside { try resolver.lay(beside: path) }
         var statements: [Statement] = []
         for draft in drafts {
             do throws(Refusal) {
@@ -76,23 +95,29 @@ struct Record: ParsableCommand {
                 throw draft.line.map { error.inFile(from ?? "", line: $0) } ?? error
             }
         }
-        do throws(WriterError) {
+        let signing = signEach ? Signing.each : .batch
+        if isCasework || dryRun {
+            let events = try refusing { () throws(WriterError) in try writer.preview(statements, signing) }
+            try GuardedStatements(events, resolver).check { id in
+                let place = statements.firstIndex { $0.id == id }
+                return place.flatMap { drafts[$0].line }.map { (from ?? "", $0) }
+            }
             if dryRun {
-                for event in try writer.preview(statements, signEach ? .each : .batch) {
-                    Terminal.print(String(decoding: event, as: UTF8.self))
-                }
+                for event in events { Terminal.print(String(decoding: event.bytes, as: UTF8.self)) }
                 return
             }
-            let recorded = try writer.append(statements, signEach ? .each : .batch)
-            try? show(recorded, statements)
-        } catch { throw Refusal(error) }
+        }
+        let recorded = try refusing { () throws(WriterError) in try writer.append(statements, signing) }
+        try? show(recorded, statements)
     }
 
     private func drafts() throws(Refusal) -> [StatementDraft] {
         if let from { return try StatementDraft.read(from, at: try statement.recordedAt()) }
+        let known = despite.isEmpty ? [] : ["despite=" + despite.joined(separator: ",")]
         return [
             try StatementDraft(
-                type: type ?? "", words: words, id: try statement.eventID(), time: try statement.recordedAt())
+                type: type ?? "", words: words + known, id: try statement.eventID(),
+                time: try statement.recordedAt())
         ]
     }
 

@@ -75,5 +75,6 @@ extension Vocabulary {
     var pages: [(name: String, text: String)] {
         [("README.md", markdownIndex)]
             + EventFamily.allCases.map { ("\($0.rawValue).md", markdownPage(for: $0)) }
+            + [("sealed.md", markdownSealedLists), ("primero.md", markdownPrimero)]
     }
 }

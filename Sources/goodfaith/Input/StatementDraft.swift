@@ -13,6 +13,9 @@ struct StatementDraft {
     /// The line of the file that it was read from; nil where it stands on the command line.
     private(set) var line: Int?
 
+    /// Whether it is about a child's case, and the guards of the states are asked.
+    var isCasework: Bool { type.family == .casework }
+
     /// Reads the words of the command line, or those of one line of a file.
     init(type name: String, words: [String], id: EventID, time: Timestamp) throws(Refusal) {
         guard let type = Vocabulary.current.type(named: name) else {

@@ -15,10 +15,19 @@ struct LedgerIndex {
     private var types: [String] = []
     /// The parties that this ledger names with `counterpart.noted`, and the one that keeps it.
     private(set) var notedParties: Set<PartyID> = []
+    /// What the ledger says of cases, where the guards will ask; nil where nobody does.
+    private(set) var replay: LedgerReplay?
 
-    init(_ path: String) { self.path = path }
+    init(_ path: String, replaying: Bool = false) {
+        self.path = path
+        if replaying { replay = LedgerReplay() }
+    }
+
+    /// Takes what only the end of the verification knows.
+    mutating func finish(with report: VerificationReport) { replay?.finish(with: report) }
 
     mutating func take(_ entry: VerifiedEntry) {
+        replay?.apply(entry)
         if entry.index == 0, let event = entry.event, case .opened(let opening)? = try? LedgerEvent(event) {
             fingerprint = event.hash
             party = opening.party
@@ -37,9 +46,9 @@ struct LedgerIndex {
     ///
     /// - Parameter otherwise: what is not done where it does not verify, such as "nothing is copied".
     static func verified(
-        _ path: String, otherwise: String
+        _ path: String, replaying: Bool = false, otherwise: String
     ) throws(Refusal) -> (index: LedgerIndex, report: VerificationReport) {
-        var index = LedgerIndex(path)
+        var index = LedgerIndex(path, replaying: replaying)
         let verifier = LedgerVerifier(trust: .selfDeclared, allowsWithheld: true, rules: Vocabulary.current)
         let report = LedgerFile.verify(path, with: verifier, deliver: { index.take($0) })
         guard report.verdict.leavesChainWhole else {
@@ -48,6 +57,7 @@ struct LedgerIndex {
                 hint: "goodfaith verify --self-declared \(Terminal.printable(path)) lists what is wrong",
                 exitCode: report.verdict.exitCode)
         }
+        index.finish(with: report)
         return (index, report)
     }
 

@@ -11,6 +11,12 @@ struct ReferenceResolver {
 
     init(own: LedgerIndex) { self.own = own }
 
+    /// What the other ledgers at hand say of cases; those that the guards ask are replayed as they are opened.
+    var replaysBeside: [LedgerReplay] { others.values.compactMap(\.replay) }
+
+    /// Opens a ledger that no word names.
+    mutating func lay(beside path: String) throws(Refusal) { _ = try ledger(path) }
+
     /// A reference that stands in the event.
     struct Resolved {
         let json: JSON
@@ -49,7 +55,9 @@ struct ReferenceResolver {
 
     private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
         if let known = others[path] { return known }
-        let index = try LedgerIndex.verified(path, otherwise: "nothing is looked up in it").index
+        let index = try LedgerIndex.verified(
+            path, replaying: own.replay != nil, otherwise: "nothing is looked up in it"
+        ).index
         others[path] = index
         return index
     }

@@ -31,7 +31,7 @@ public struct CaseGroup: Sendable {
     public let state: CaseState
     /// How far the case came, whatever then became of it.
     public let furthest: CaseState
-    /// The statements that establish ``state``; where none does, those by which the case is known.
+    /// The statements that establish ``state``; none where nothing that stands does.
     public let restsOn: [StatementReference]
     /// The statements that establish ``furthest``.
     public let furthestRestsOn: [StatementReference]
@@ -48,6 +48,8 @@ public struct CaseGroup: Sendable {
     /// The statements that say that the person has come of age.
     public let majority: [StatementReference]
     public let marks: Marks
+    /// What runs against the guards of the states (``CaseTransition/table``), by statement and code.
+    public let irregularities: [Irregularity]
     /// Whether one ledger names several of its own cases here: then a link is wrong, or one child was
     /// registered twice.
     public let hasSeveralOfOneLedger: Bool

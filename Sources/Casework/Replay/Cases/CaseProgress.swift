@@ -3,19 +3,23 @@ struct CaseProgress {
     let state: CaseState
     /// How far it came, whatever then became of it.
     let furthest: CaseState
-    let restsOn: [PlacedStep]
-    /// The steps that bring the case as far as ``furthest``.
-    let furthestRestsOn: [PlacedStep]
+    let restsOn: [StatementReference]
+    /// The statements that bring the case as far as ``furthest``.
+    let furthestRestsOn: [StatementReference]
+    /// What is to be known of the statements that it rests on.
+    let marks: Marks
     let missing: [MissingStep]
     let direction: Direction?
-    /// The steps that say which way the journey goes.
-    let journey: [PlacedStep]
+    /// The statements that say which way the journey goes.
+    let journey: [StatementReference]
     /// Where the statements of the journey contradict each other.
     let contradictoryDirections: [Direction]
 
-    init(_ steps: StandingSteps) {
-        journey = CaseProgress.journey(steps)
-        let directions = Set(journey.compactMap(\.recorded.direction))
+    /// - Parameter disputes: the open disputes that block the case.
+    init(_ steps: StandingSteps, disputes: [StatementReference]) {
+        let legs = CaseProgress.legs(steps)
+        journey = legs.map(\.reference).sorted()
+        let directions = Set(legs.compactMap(\.recorded.direction))
         let direction = Direction.journey(of: directions)
         self.direction = direction
         contradictoryDirections = direction == nil ? directions.sorted() : []
@@ -27,18 +31,28 @@ struct CaseProgress {
         missing = table.prefix((reached ?? -1) + 1).flatMap(\.needs).compactMap { needs.missing($0) }
         let basis = reached.map { index in table[index].enteredBy.compactMap { needs.answer(to: $0) } } ?? []
 
-        if let closing = CaseProgress.closing(steps) {
-            (state, restsOn) = closing
-        } else if let aside = CaseProgress.aside(steps, reached ?? 0) {
-            (state, restsOn) = aside
+        let asides = CaseProgress.asides(steps, disputes, reached ?? 0)
+        if let first = asides.first, first.state == .deceased {
+            (state, restsOn, marks) = first
+        } else if let closing = CaseProgress.closing(steps) {
+            (state, restsOn, marks) = closing
+        } else if let first = asides.first {
+            (state, restsOn, marks) = first
         } else {
-            (state, restsOn) = (furthest, basis)
+            (state, restsOn, marks) = CaseProgress.place(furthest, basis)
         }
-        furthestRestsOn = basis
+        furthestRestsOn = basis.map(\.reference)
+    }
+
+    /// A state with the statements that it rests on.
+    private typealias Place = (state: CaseState, restsOn: [StatementReference], marks: Marks)
+
+    private static func place(_ state: CaseState, _ steps: [PlacedStep]) -> Place {
+        (state, steps.map(\.reference), steps.reduce(into: Marks()) { $0.formUnion($1.marks) })
     }
 
     /// The journey is told best by the handovers, then by the plan, then by the borders.
-    private static func journey(_ steps: StandingSteps) -> [PlacedStep] {
+    private static func legs(_ steps: StandingSteps) -> [PlacedStep] {
         let sources: [[CaseStep]] = [[.released, .takenOver, .received], [.planned], [.crossed]]
         for source in sources {
             let legs = source.flatMap { steps.all($0) }.filter { $0.recorded.direction != nil }
@@ -47,26 +61,51 @@ struct CaseProgress {
         return []
     }
 
-    private static func aside(_ steps: StandingSteps, _ reached: Int) -> (CaseState, [PlacedStep])? {
-        for (state, step, limit) in CaseStateRule.aside {
-            guard let place = CaseStateRule.table.firstIndex(where: { $0.state == limit }), reached < place
-            else { continue }
-            if let basis = steps.unanswered(step).first { return (state, [basis]) }
+    private static func asides(
+        _ steps: StandingSteps, _ disputes: [StatementReference], _ reached: Int
+    ) -> [Place] {
+        CaseStateRule.aside.compactMap { state, by, limit in
+            if let limit {
+                guard let place = CaseStateRule.table.firstIndex(where: { $0.state == limit }), reached < place
+                else { return nil }
+            }
+            switch by {
+            case .blockingDispute: return disputes.isEmpty ? nil : (state, disputes, .disputed)
+            case .step(let step):
+                guard let basis = steps.unanswered(step), !isTakenFurther(basis, steps) else { return nil }
+                return place(state, [basis])
+            }
         }
-        return nil
+    }
+
+    /// Whether the agency that took a case says anything else of the child: then the case goes on there.
+    private static func isTakenFurther(_ taken: PlacedStep, _ steps: StandingSteps) -> Bool {
+        taken.step == .takenByAgency
+            && steps.steps.contains {
+                isSameParty($0.reference, taken.reference) && $0.reference != taken.reference
+            }
     }
 
     /// A party closes its own case; the child's matter is closed where every party that has a case has closed
-    /// it.
-    private static func closing(_ steps: StandingSteps) -> (CaseState, [PlacedStep])? {
-        let closings = steps.all(.closed)
+    /// it, or named it as a duplicate or as invalid.
+    private static func closing(_ steps: StandingSteps) -> Place? {
+        let closings = [.closed, .merged, .invalidated].flatMap { steps.all($0) }
         let closed = Set(closings.map(\.member))
-        let open = Set(steps.all(.opened).map(\.member)).subtracting(closed)
+        let open = Set([.opened, .reopened].flatMap { steps.all($0) }.map(\.member)).subtracting(closed)
         guard !closings.isEmpty, open.isEmpty else { return nil }
-        let reasons = Set(closings.map { CodeList.closureReason.code(numbered: $0.recorded.codes.0) ?? "" })
-        let special =
-            reasons.count == 1 ? CaseStateRule.closings.first { reasons.contains($0.reason) }?.state : nil
-        return (special ?? .closed, closings.sorted { $0.reference < $1.reference })
+        let states = Set(closings.map(state(ofClosing:)))
+        let state = states.count == 1 ? states.first : nil
+        return place(state ?? .closed, closings.sorted { $0.reference < $1.reference })
+    }
+
+    private static func state(ofClosing closing: PlacedStep) -> CaseState {
+        switch closing.step {
+        case .merged: return .duplicate
+        case .invalidated: return .invalid
+        default:
+            let reason = CodeList.closureReason.code(numbered: closing.recorded.codes.0)
+            return CaseStateRule.closings.first { $0.reason == reason }?.state ?? .closed
+        }
     }
 }
 

@@ -54,7 +54,7 @@ public struct CaseStateRule: Sendable {
         CaseStateRule(.sought, .requested, isNeededLater: false),
         CaseStateRule(.identified, .opened),
         CaseStateRule(.documented, .documented, isNeededLater: false),
-        CaseStateRule(.tracing, .matched, isNeededLater: false),
+        CaseStateRule(.tracing, enteredBy: [.any([.tracingActed, .matched])], needs: []),
         CaseStateRule(.familyLocated, .matched, .familyContacted, isNeededLater: false),
         CaseStateRule(.verified, .verifiedChildSide, .verifiedAdultSide),
         CaseStateRule(.decided, .childHeard, .agreedChildSide, .agreedAdultSide, .interestsFavourable),
@@ -69,18 +69,29 @@ public struct CaseStateRule: Sendable {
         CaseStateRule(.monitored, .followedUp),
     ]
 
-    /// The states beside that order, what leads there, and below which state they show: none hides a handover
-    /// that stands, but what then speaks against it is missing from that state's needs.
+    /// The states beside that order, what leads there, and below which state they show, the first that holds:
+    /// none hides a handover that stands, but for a death, which nothing hides, and an open dispute that
+    /// blocks. What then speaks against a state is missing from its needs.
     ///
-    /// `suspended`, `invalid` and `deceased` have no event in version 1 of the vocabulary: a death never
-    /// stands in clear.
-    public static let aside: [(state: CaseState, step: CaseStep, below: CaseState)] = [
-        (.brokenDown, .ended, .reunified),
-        (.failedTransfer, .failed, .inTransfer),
-        (.declined, .consentRefused, .inTransfer),
-        (.declined, .consentWithdrawn, .inTransfer),
-        (.alternativeCare, .interestsUnfavourable, .inTransfer),
+    /// A case is `duplicate` or `invalid` where each of the child's cases at hand was named so, and
+    /// `transferred_agency` until the agency that took it says more.
+    public static let aside: [(state: CaseState, by: AsideStep, below: CaseState?)] = [
+        (.deceased, .step(.died), nil),
+        (.brokenDown, .step(.ended), .reunified),
+        (.suspended, .blockingDispute, .reunified),
+        (.failedTransfer, .step(.failed), .inTransfer),
+        (.declined, .step(.consentRefused), .inTransfer),
+        (.declined, .step(.consentWithdrawn), .inTransfer),
+        (.alternativeCare, .step(.interestsUnfavourable), .inTransfer),
+        (.transferredAgency, .step(.takenByAgency), .inTransfer),
     ]
+
+    /// What leads a case aside.
+    public enum AsideStep: Hashable, Sendable {
+        case step(CaseStep)
+        /// A dispute that is open, on a ground that blocks (``DisputeEffect/blocks``).
+        case blockingDispute
+    }
 
     /// The reasons of a closing that say more than that the case is closed.
     public static let closings: [(reason: String, state: CaseState)] = [

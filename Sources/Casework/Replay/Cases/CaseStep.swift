@@ -3,15 +3,18 @@
 /// Which event establishes which step, and on what condition, stands in ``CaseStepRule/table``.
 public enum CaseStep: UInt8, CaseIterable, Sendable {
     case requested, opened, documented, causeAsserted
+    case guardianAppointed, careArranged
+    case tracingConsented, tracingRefused, basisRecorded
     case consentGiven, consentRefused, consentWithdrawn
-    case matched, matchRejected, familyContacted
+    case tracingActed, matched, matchRejected, familyContacted
     case verifiedChildSide, verifiedAdultSide, unverifiedChildSide, unverifiedAdultSide
     case childHeard, agreedChildSide, agreedAdultSide
     case interestsFavourable, interestsUnfavourable, interestsOpen
     case cleared, clearanceRefused
     case planned, released, takenOver, received, crossed, failed
     case reunified, ended, followedUp
-    case closed, reopened, cameOfAge
+    case offered, takenByAgency, declinedByAgency
+    case closed, reopened, merged, invalidated, cameOfAge, died
     /// A statement about the case of which no rule holds.
     case mentioned
 
@@ -26,6 +29,12 @@ public enum CaseStep: UInt8, CaseIterable, Sendable {
         case .opened: ("opened", "the case opened")
         case .documented: ("documented", "the child documented")
         case .causeAsserted: ("cause_asserted", "the cause stated")
+        case .guardianAppointed: ("guardian_appointed", "a guardian appointed")
+        case .careArranged: ("care_arranged", "care arranged")
+        case .tracingConsented: ("tracing_consented", "consent to the search")
+        case .tracingRefused: ("tracing_refused", "consent to the search refused or withdrawn")
+        case .basisRecorded: ("basis_recorded", "a legal basis other than consent")
+        case .tracingActed: ("tracing_acted", "a search under way")
         case .consentGiven: ("consent_given", "consent to reunification")
         case .consentRefused: ("consent_refused", "consent to reunification refused")
         case .consentWithdrawn: ("consent_withdrawn", "consent to reunification withdrawn")
@@ -53,6 +62,12 @@ public enum CaseStep: UInt8, CaseIterable, Sendable {
         case .reunified: ("reunified", "the child handed to the verified caregiver")
         case .ended: ("ended", "the reunification ended")
         case .followedUp: ("followed_up", "a follow-up")
+        case .offered: ("offered", "the case offered to another agency")
+        case .takenByAgency: ("taken_by_agency", "the case taken by another agency")
+        case .declinedByAgency: ("declined_by_agency", "the case declined by another agency")
+        case .merged: ("merged", "the case named as a duplicate of another")
+        case .invalidated: ("invalidated", "the case named as invalid")
+        case .died: ("died", "the death recorded")
         case .closed: ("closed", "the case closed")
         case .reopened: ("reopened", "the case reopened")
         case .cameOfAge: ("came_of_age", "the person came of age")
@@ -118,6 +133,18 @@ public struct CaseStepRule: Sendable {
         CaseStepRule(
             "consent.withdrawn", .holds("purposes", "reunification"), gives: .consentWithdrawn,
             keeping: .code("decider", .decider)),
+        CaseStepRule(
+            "consent.recorded", .is("outcome", "given"), .holds("purposes", "tracing"),
+            gives: .tracingConsented, keeping: .code("decider", .decider)),
+        CaseStepRule(
+            "consent.recorded", .is("outcome", "refused"), .holds("purposes", "tracing"),
+            gives: .tracingRefused, keeping: .code("decider", .decider)),
+        CaseStepRule(
+            "consent.withdrawn", .holds("purposes", "tracing"), gives: .tracingRefused,
+            keeping: .code("decider", .decider)),
+        CaseStepRule("guardian.appointed", gives: .guardianAppointed),
+        CaseStepRule("care.arranged", gives: .careArranged),
+        CaseStepRule("tracing.acted", gives: .tracingActed),
         CaseStepRule("match.proposed", gives: .matched),
         CaseStepRule("match.rejected", gives: .matchRejected),
         CaseStepRule("family.contacted", gives: .familyContacted),
@@ -154,10 +181,21 @@ public struct CaseStepRule: Sendable {
         CaseStepRule("child.reunified", gives: .reunified),
         CaseStepRule("reunification.ended", gives: .ended, keeping: .code("ground", .reunificationEnd)),
         CaseStepRule("followup.done", gives: .followedUp),
+        CaseStepRule("case.offered", gives: .offered),
+        CaseStepRule("case.taken", gives: .takenByAgency),
+        CaseStepRule("case.declined", gives: .declinedByAgency),
         CaseStepRule("case.closed", gives: .closed, keeping: .code("reason", .closureReason)),
         CaseStepRule("case.reopened", gives: .reopened),
+        CaseStepRule("case.merged", gives: .merged),
+        CaseStepRule("case.invalidated", gives: .invalidated),
         CaseStepRule("majority.reached", gives: .cameOfAge),
+        CaseStepRule("death.recorded", gives: .died),
+        CaseStepRule("status.changed", gives: .mentioned),
     ]
+
+    /// A statement that names the legal basis on which personal data was processed says so besides its own
+    /// step; a consent has steps of its own.
+    static let basis = CaseStepRule("", .isNot("basis", "consent"), gives: .basisRecorded)
 
     /// What is left where no rule holds: the case is spoken of.
     static let mention = CaseStepRule("", gives: .mentioned)
@@ -168,6 +206,7 @@ public struct CaseStepRule: Sendable {
     /// Which step undoes which: the later of the two stands. Where their times overlap and no ledger holds
     /// both, the one that undoes stands, so that a state is never shown further than it is certain.
     public static let undoing: [(undoes: CaseStep, what: [CaseStep])] = [
+        (.tracingRefused, [.tracingConsented]),
         (.consentRefused, [.consentGiven]),
         (.consentWithdrawn, [.consentGiven]),
         (.matchRejected, [.matched]),

@@ -18,13 +18,19 @@ struct RecordedStep: Sendable {
     private let isInterval: Bool
     /// Positions in code lists, counted from 1; 0 where there is none.
     let codes: (UInt8, UInt8, UInt8)
+    /// From whom the child was taken over, as the statement names that party.
+    let giver: PartyID?
+    /// The irregularities that the statement knows of, as bits by their positions in the code list.
+    let despite: UInt32
 
     init(
         event: SHA256Digest, time: StatedTime, index: Int32, step: CaseStep, knowledge: Knowledge,
-        direction: Direction?, country: Country?, codes: (UInt8, UInt8, UInt8)
+        direction: Direction?, country: Country?, codes: (UInt8, UInt8, UInt8), giver: PartyID?,
+        despite: UInt32
     ) {
         (self.event, self.index, self.step, self.knowledge) = (event, index, step, knowledge)
         (self.direction, self.country, self.codes) = (direction, country, codes)
+        (self.giver, self.despite) = (giver, despite)
         (recorded, earliest, latest) = (time.recorded, time.earliest, time.latest)
         (precision, isInterval) = (time.occurred?.precision, time.occurred?.isInterval ?? false)
     }
@@ -35,6 +41,12 @@ struct RecordedStep: Sendable {
             occurred: precision.map {
                 StatedTime.Span(earliest: earliest, latest: latest, precision: $0, isInterval: isInterval)
             })
+    }
+
+    /// Whether the statement says that it is irregular in this way and stands all the same.
+    func acknowledges(_ code: IrregularityCode) -> Bool {
+        let number = CodeList.irregularity.number(of: code.rawValue)
+        return number > 0 && despite & 1 << (number - 1) != 0
     }
 }
 
@@ -71,6 +83,10 @@ extension CaseStepRule {
     /// The step as the ledger keeps it.
     func recorded(_ statement: StatementReader, time: StatedTime, knowledge: Knowledge) -> RecordedStep {
         let data = statement.data
+        let despite = data["despite"]?.elements.reduce(into: UInt32(0)) { bits, code in
+            let number = CodeList.irregularity.number(of: code)
+            if number > 0 { bits |= 1 << (number - 1) }
+        }
         var direction: Direction?
         var country: Country?
         var codes: (UInt8, UInt8, UInt8) = (0, 0, 0)
@@ -90,7 +106,9 @@ extension CaseStepRule {
         }
         return RecordedStep(
             event: statement.reference.event, time: time, index: Int32(statement.reference.index), step: step,
-            knowledge: knowledge, direction: direction, country: country, codes: codes)
+            knowledge: knowledge, direction: direction, country: country, codes: codes,
+            giver: step == .received || step == .takenOver ? statement.party("giver") : nil,
+            despite: despite ?? 0)
     }
 }
 
@@ -99,6 +117,11 @@ extension CodeList {
     func number(of value: JSONValue?) -> UInt8 {
         guard let value, let position = codes.firstIndex(where: { value.isString($0.code) }) else { return 0 }
         return UInt8(clamping: position + 1)
+    }
+
+    /// The position of a code, counted from 1; 0 where the list does not have it.
+    func number(of code: String) -> UInt8 {
+        codes.firstIndex { $0.code == code }.map { UInt8(clamping: $0 + 1) } ?? 0
     }
 
     /// The code at a position counted from 1.

@@ -5,23 +5,18 @@ internal import LedgerFormat
 struct CaseGrouping {
     private let ledgers: LedgerSet
     private var linking: CaseLinking
+    private let disputes: BlockingDisputes
 
     init(_ ledgers: LedgerSet, _ linking: CaseLinking) {
         self.ledgers = ledgers
         self.linking = linking
+        disputes = BlockingDisputes(ledgers)
     }
 
     /// One line a child, in the order of the parties' references to it.
     mutating func groups() -> [CaseGroup] {
-        var members: [CaseKey: [CaseKey]] = [:]
-        for (number, (_, replay)) in ledgers.replays.enumerated() {
-            for position in replay.cases.indices {
-                let key = CaseKey(ledger: number, position: position)
-                members[linking.root(of: key), default: []].append(key)
-            }
-        }
         let requestsTaken = requestsBehindCases()
-        return members.values.compactMap { keys in
+        return members().values.compactMap { keys in
             if keys.count == 1, requestsTaken.contains(keys[0]) { return nil }
             return group(keys.sorted())
         }.sorted { left, right in
@@ -30,6 +25,28 @@ struct CaseGrouping {
             }
             return one.first < other.first
         }
+    }
+
+    /// The groups to which these cases belong, with their cases.
+    mutating func groups(holding cases: Set<CaseKey>) -> [(group: CaseGroup, keys: [CaseKey])] {
+        var members = members()
+        return cases.sorted().compactMap { key in
+            members.removeValue(forKey: linking.root(of: key)).map { keys in
+                (group(keys.sorted()), keys.sorted())
+            }
+        }
+    }
+
+    /// The cases of each group, by the one that stands for all.
+    private mutating func members() -> [CaseKey: [CaseKey]] {
+        var members: [CaseKey: [CaseKey]] = [:]
+        for (number, (_, replay)) in ledgers.replays.enumerated() {
+            for position in replay.cases.indices {
+                let key = CaseKey(ledger: number, position: position)
+                members[linking.root(of: key), default: []].append(key)
+            }
+        }
+        return members
     }
 
     /// Requests that led to several children's cases: each of these cases speaks for itself.
@@ -52,26 +69,36 @@ struct CaseGrouping {
     private func group(_ keys: [CaseKey]) -> CaseGroup {
         let placed = keys.enumerated().flatMap { place(member: $0, $1) }
         let steps = StandingSteps(placed, ends: linking.ends)
-        let progress = CaseProgress(steps)
-        var marks = progress.restsOn.reduce(into: Marks()) { $0.formUnion($1.marks) }
+        let blocking = disputes.about(steps.steps, keys.map(subject(of:)))
+        let open = blocking.filter(\.settlements.isEmpty).map(\.raised.reference)
+        let progress = CaseProgress(steps, disputes: open)
+        var marks = progress.marks
         let isDisputed =
             placed.contains { $0.marks.contains(.disputed) && !$0.marks.contains(.corrected) }
             || keys.contains { ledgers.standing.isDisputed(subject(of: $0)) }
         if isDisputed { marks.insert(.disputed) }
-        let members = keys.enumerated().compactMap { member($0, $1, placed, steps) }
-        let restsOn = progress.restsOn.map(\.reference)
-        let own = keys.filter { subject(of: $0).kind == "case" }
+        let merged = Set(steps.all(.merged).map(\.member))
+        let own = keys.enumerated().filter { subject(of: $1).kind == "case" && !merged.contains($0) }
         return CaseGroup(
-            members: members, state: progress.state,
-            furthest: progress.furthest, restsOn: restsOn.isEmpty ? members.map(\.first) : restsOn,
-            furthestRestsOn: progress.furthestRestsOn.map(\.reference), missing: progress.missing,
-            direction: progress.direction, journey: progress.journey.map(\.reference).sorted(),
+            members: keys.enumerated().compactMap { member($0, $1, placed, steps) }, state: progress.state,
+            furthest: progress.furthest, restsOn: progress.restsOn,
+            furthestRestsOn: progress.furthestRestsOn, missing: progress.missing,
+            direction: progress.direction, journey: progress.journey,
             contradictoryDirections: progress.contradictoryDirections,
             causes: placed.filter { $0.step == .causeAsserted }.compactMap(CaseGrouping.cause),
             reunifications: steps.all(.reunified).map(\.reference),
             majority: steps.all(.cameOfAge).map(\.reference),
-            marks: marks,
-            hasSeveralOfOneLedger: Set(own.map(\.ledger)).count < own.count)
+            marks: marks, irregularities: irregularities(keys, steps, blocking),
+            hasSeveralOfOneLedger: Set(own.map(\.element.ledger)).count < own.count)
+    }
+
+    private func irregularities(
+        _ keys: [CaseKey], _ steps: StandingSteps, _ disputes: [BlockingDisputes.Dispute]
+    ) -> [Irregularity] {
+        GuardCheck(
+            steps: StepsByKind(steps.steps), isRequest: keys.map { subject(of: $0).kind == "request" },
+            disputes: disputes, acknowledged: linking.acknowledged
+        ).irregularities()
     }
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {

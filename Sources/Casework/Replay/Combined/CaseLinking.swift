@@ -15,12 +15,14 @@ struct CaseKey: Hashable, Comparable, Sendable {
 ///
 /// References are random, each party's its own, so only statements link them: a step of one case that rests
 /// on, or acknowledges, a step of another's; an attestation that both are one matter; the same reference in
-/// two ledgers; and a request that leads to no more than one case in each ledger. `concerns` links nothing: a
-/// report concerns many.
+/// two ledgers; a request that leads to no more than one case in each ledger; and the word of a party that
+/// one of its cases is a duplicate. Otherwise `concerns` links nothing: a report concerns many.
 struct CaseLinking {
     private var joins = Joins<CaseKey>()
     /// The events that rejections of matches name.
     private(set) var ends: [SHA256Digest: Set<SHA256Digest>] = [:]
+    /// The handovers that acceptances acknowledge.
+    private(set) var acknowledged: [SHA256Digest: Set<SHA256Digest>] = [:]
     /// The cases whose statements lie behind the hashes that were asked for.
     private var cases: [SHA256Digest: CaseKey] = [:]
     private var indexes: [SHA256Digest: Int32] = [:]
@@ -66,6 +68,9 @@ struct CaseLinking {
             let rejected = rejectedMatches(replay, ledgers.standing)
             for link in replay.links where !ledgers.standing.corrected.contains(link.event) {
                 if link.step == .matchRejected || rejected.contains(link.event) { continue }
+                if link.step == .received || link.step == .takenOver, link.target.rel == "acknowledges" {
+                    acknowledged[link.event, default: []].insert(link.target.event)
+                }
                 guard let target = cases[link.target.event],
                     ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger
                 else { continue }
@@ -74,7 +79,7 @@ struct CaseLinking {
                     == "request"
                 {
                     requesters[target, default: []].insert(source)
-                } else if link.target.ledger != ledger.fingerprint {
+                } else if link.target.ledger != ledger.fingerprint || link.step == .merged {
                     joins.join(source, target)
                 }
             }

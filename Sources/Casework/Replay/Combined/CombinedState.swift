@@ -28,15 +28,22 @@ public struct CombinedState: Sendable {
     public let undertakings: [UndertakingState]
     public let positions: [Matter<Position>]
     public let information: [InformationState]
+    public let requests: [Matter<InformationRequest>]
+    public let withholdings: [Stated<InformationWithholding>]
     public let reports: [Matter<Report>]
     public let cases: [CaseGroup]
     public let claims: [Matter<Claim>]
+    public let claimChanges: ClaimChanges
     public let attestations: [Stated<Attestation>]
     public let disputes: [Stated<Dispute>]
+    public let disputeAnswers: [Stated<DisputeAnswer>]
+    public let disputeSettlements: [Stated<DisputeSettlement>]
     public let corrections: [Stated<Correction>]
     public let reaffirmations: [Stated<Reaffirmation>]
+    public let exchange: ExchangeLog
+    public let protection: ProtectionLog
     public let unresolved: [UnresolvedReference]
-    /// Where the events stand that are disputed, attested, corrected or reaffirmed.
+    /// Where the events stand that other statements speak of.
     let places: [SHA256Digest: StatementReference]
 
     /// Combines replays of different ledgers. A replay whose entry 0 was never applied says nothing and is
@@ -60,19 +67,29 @@ public struct CombinedState: Sendable {
         undertakings = set.undertakings()
         positions = set.allMatters(\.positions)
         information = set.information()
+        requests = set.allMatters(\.requests)
+        withholdings = set.all(\.withholdings)
         reports = set.allMatters(\.reports)
         cases = grouping.groups()
         claims = set.allMatters(\.claims)
+        claimChanges = ClaimChanges(set)
         attestations = set.all(\.attestations)
         disputes = set.all(\.disputes)
+        disputeAnswers = set.all(\.disputeAnswers)
+        disputeSettlements = set.all(\.disputeSettlements)
         corrections = set.all(\.corrections)
         reaffirmations = set.all(\.reaffirmations)
+        exchange = ExchangeLog(set)
+        protection = ProtectionLog(set)
         unresolved = check.unresolved(set, linking)
         places = check.places(set, linking)
     }
 
     /// How many children's matters hold a reunification that stands.
     public var reunifiedCount: Int { cases.count(where: \.isReunified) }
+
+    /// How many children's matters run against a guard of the states somewhere.
+    public var irregularCount: Int { cases.count { !$0.irregularities.isEmpty } }
 
     /// How many cases are in each state, in the order of ``CaseState``; states without a case are left out.
     public var countsByState: [(state: CaseState, count: Int)] {

@@ -13,7 +13,10 @@ public struct ChannelState: Sendable {
 /// An undertaking and what was done to fulfil it.
 public struct UndertakingState: Sendable {
     public let undertaking: Matter<Undertaking>
+    /// Every statement that refers to it with `fulfils`.
     public let fulfilledBy: [StatementReference]
+    /// Those among them that state the fulfilment as such, by when they happened.
+    public let fulfilments: [Stated<UndertakingFulfilment>]
 }
 
 /// Information that was shared and who acknowledges it.
@@ -39,11 +42,13 @@ extension LedgerSet {
     }
 
     mutating func undertakings() -> [UndertakingState] {
-        let fulfilments = fulfilments()
+        let all = fulfilments()
+        let stated = self.all(\.fulfilments, by: "fulfils")
         return allMatters(\.undertakings).map { undertaking in
             UndertakingState(
                 undertaking: undertaking,
-                fulfilledBy: Set(undertaking.references.flatMap { fulfilments[$0.event] ?? [] }).sorted())
+                fulfilledBy: Set(undertaking.references.flatMap { all[$0.event] ?? [] }).sorted(),
+                fulfilments: undertaking.references.flatMap { stated[$0.event] ?? [] })
         }
     }
 

@@ -52,7 +52,9 @@ struct ReferenceCheck {
 
     /// Where the events stand that parties speak about when they speak about statements.
     func places(_ ledgers: LedgerSet, _ linking: CaseLinking) -> [SHA256Digest: StatementReference] {
-        let rels: Set<String> = ["corroborates", "disputes", "corrects", "reaffirms"]
+        let rels: Set<String> = [
+            "corroborates", "disputes", "corrects", "reaffirms", "concerns", "ends", "fulfils",
+        ]
         var spoken: [SHA256Digest: StatementReference] = [:]
         for (_, target) in references where rels.contains(target.rel) {
             spoken[target.event] = places[target.event] ?? linking.reference(of: target.event, in: ledgers)
@@ -109,14 +111,32 @@ extension LedgerStatements {
         each(channelChanges)
         each(contacts)
         each(undertakings)
+        each(fulfilments)
         each(positions)
+        each(requests)
+        each(withholdings)
         each(claims)
+        each(claimAmendments)
+        each(claimWithdrawals)
+        each(claimEvaluations)
         each(shares)
         each(shareReceipts)
         each(reports)
         each(attestations)
         each(disputes)
+        each(disputeAnswers)
+        each(disputeSettlements)
         each(corrections)
         each(reaffirmations)
+        each(exports)
+        each(imports)
+        each(headNotes)
+        each(retentions)
+        each(erasureRequests)
+        each(holds)
+        each(holdLiftings)
+        each(erasures)
+        each(accesses)
+        each(breaches)
     }
 }

@@ -58,3 +58,32 @@ public struct Reaffirmation: StatementContent {
 
     public init?(_ statement: StatementReader) { ground = statement.text("ground") }
 }
+
+/// `dispute.answered`: a party says what it makes of a dispute.
+public struct DisputeAnswer: StatementContent {
+    /// A code of ``CodeList/disputePosition``.
+    public let position: String
+    public let subject: Subject?
+
+    public init?(_ statement: StatementReader) {
+        guard let position = statement.text("position") else { return nil }
+        self.position = position
+        subject = statement.subject
+    }
+}
+
+/// `dispute.settled`: a dispute came to its end, in the word of one party.
+public struct DisputeSettlement: StatementContent {
+    /// A code of ``CodeList/disputeOutcome``.
+    public let outcome: String
+    /// A code of ``CodeList/settledBy``, where it is stated.
+    public let settledBy: String?
+    public let subject: Subject?
+
+    public init?(_ statement: StatementReader) {
+        guard let outcome = statement.text("outcome") else { return nil }
+        self.outcome = outcome
+        settledBy = statement.text("settled_by")
+        subject = statement.subject
+    }
+}

@@ -59,3 +59,46 @@ public struct Report: StatementContent {
         cases = statement.number("cases")
     }
 }
+
+/// `information.requested`: a party asked others for information on children.
+public struct InformationRequest: StatementContent {
+    public let requester: PartyID
+    public let addressees: [PartyID]
+    /// Codes of ``CodeList/informationCategory``.
+    public let categories: [String]
+    /// A code of ``CodeList/purpose``.
+    public let purpose: String
+    /// By when an answer is asked for, a day.
+    public let deadline: String?
+    public let subject: Subject?
+
+    public init?(_ statement: StatementReader) {
+        guard let requester = statement.party("requester"),
+            let addressees = statement.parties("addressees"),
+            let categories = statement.texts("categories"), let purpose = statement.text("purpose")
+        else { return nil }
+        (self.requester, self.addressees, self.categories, self.purpose) =
+            (requester, addressees, categories, purpose)
+        deadline = statement.text("deadline")
+        subject = statement.subject
+    }
+}
+
+/// `information.withheld`: whoever holds information did not pass it on.
+public struct InformationWithholding: StatementContent {
+    public let holder: PartyID
+    public let toward: [PartyID]
+    /// A code of ``CodeList/withholdingGround``.
+    public let ground: String
+    /// Whether it was sent to the Central Tracing Agency all the same.
+    public let isSentToAgency: Bool
+    public let subject: Subject?
+
+    public init?(_ statement: StatementReader) {
+        guard let holder = statement.party("holder"), let toward = statement.parties("toward"),
+            let ground = statement.text("ground"), let isSentToAgency = statement.flag("sent_to_agency")
+        else { return nil }
+        (self.holder, self.toward, self.ground, self.isSentToAgency) = (holder, toward, ground, isSentToAgency)
+        subject = statement.subject
+    }
+}

@@ -22,6 +22,17 @@ public struct Undertaking: StatementContent {
     }
 }
 
+/// `undertaking.fulfilled`: what a party undertook was done.
+public struct UndertakingFulfilment: StatementContent {
+    /// A code of ``CodeList/fulfilmentShare``.
+    public let share: String
+
+    public init?(_ statement: StatementReader) {
+        guard let share = statement.text("share") else { return nil }
+        self.share = share
+    }
+}
+
 /// `position.stated`: a side gave its account or its legal characterisation. It is that side's word and
 /// nobody else's.
 public struct Position: StatementContent {

@@ -22,8 +22,14 @@ extension CombinedState {
                 }),
             "contacts": .array(contacts.map { $0.json() }),
             "undertakings": .array(
-                undertakings.map { $0.undertaking.json(["fulfilled_by": .array($0.fulfilledBy.map(\.json))]) }
-            ),
+                undertakings.map {
+                    $0.undertaking.json([
+                        "fulfilled_by": .array($0.fulfilledBy.map(\.json)),
+                        "fulfilments": .array($0.fulfilments.map { $0.json(withTargets: "rests_on") }),
+                    ])
+                }),
+            "information_requests": .array(requests.map { $0.json() }),
+            "information_withheld": .array(withholdings.map { $0.json(withTargets: "concerns") }),
             "positions": .array(positions.map { $0.json() }),
             "information": .array(
                 information.map { $0.share.json(["receipts": .array($0.receipts.map(\.json))]) }),
@@ -31,10 +37,15 @@ extension CombinedState {
             "cases": .array(cases.map(\.json)),
             "case_counts": caseCounts,
             "claims": .array(claims.map { $0.json() }),
+            "claim_changes": claimChanges.json,
             "attestations": .array(attestations.map { $0.json(withTargets: "corroborates") }),
             "disputes": .array(disputes.map { $0.json(withTargets: "disputes") }),
+            "dispute_answers": .array(disputeAnswers.map { $0.json(withTargets: "concerns") }),
+            "dispute_settlements": .array(disputeSettlements.map { $0.json(withTargets: "concerns") }),
             "corrections": .array(corrections.map { $0.json(withTargets: "corrects") }),
             "reaffirmations": .array(reaffirmations.map { $0.json(withTargets: "reaffirms") }),
+            "exchange": exchange.json,
+            "data_protection": protection.json,
             "unresolved": .array(unresolved.map(\.json)),
         ]
     }
@@ -43,6 +54,7 @@ extension CombinedState {
         [
             "total": .integer(cases.count),
             "reunified": .integer(reunifiedCount),
+            "irregular": .integer(irregularCount),
             "by_state": .array(
                 countsByState.map { ["state": .string($0.state.rawValue), "count": .integer($0.count)] }),
             "by_direction": CombinedState.json(countsByDirection()),
@@ -131,15 +143,27 @@ extension CaseGroup {
             "journey": .array(journey.map(\.json)),
             "contradictory_directions": contradictoryDirections.isEmpty
                 ? nil : .array(contradictoryDirections.map { ["from": .text($0.from), "to": .text($0.to)] }),
-            "missing": .array(
-                missing.map {
-                    .members(["step": .string($0.step.code), "country": $0.country.map { .text($0) }])
-                }),
+            "missing": .array(missing.map(\.json)),
             "causes": .array(causes.map(\.json)), "reunified_by": .array(reunifications.map(\.json)),
-            "adult": .boolean(isAdult),
-            "adult_by": .array(majority.map(\.json)), "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
+            "adult": .boolean(isAdult), "adult_by": .array(majority.map(\.json)),
+            "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
+            "irregularities": .array(irregularities.map(\.json)),
         ])
     }
+}
+
+extension Irregularity {
+    public var json: JSON {
+        [
+            "code": .string(code.rawValue), "sentence": .string(sentence), "statement": statement.json,
+            "missing": .array(missing.map(\.json)), "against": .array(against.map(\.json)),
+            "acknowledged": .boolean(isAcknowledged),
+        ]
+    }
+}
+
+extension MissingStep {
+    var json: JSON { .members(["step": .string(step.code), "country": country.map { .text($0) }]) }
 }
 
 extension CaseGroup.Member {

@@ -12,6 +12,12 @@ extension StateText {
         }
         let detail = ways.isEmpty ? "" : ": " + ways.joined(separator: ", ")
         page.add("\(state.reunifiedCount) reunified\(detail)")
+        let irregular = state.irregularCount
+        if irregular > 0 {
+            page.add(
+                "\(irregular) irregular: \(irregular == 1 ? "it runs" : "they run") against a rule of the casework, as said below"
+            )
+        }
         addCounts()
         for group in state.cases { add(group) }
     }
@@ -47,10 +53,12 @@ extension StateText {
             }
         let age = group.isAdult ? ", of age now \(names.list(group.majority))" : ""
         let further =
-            group.furthest != group.state && group.isReunified
+            group.furthest != group.state && (group.isReunified || group.state == .suspended)
             ? ", after \(group.furthest.phrase) \(names.list(group.furthestRestsOn))" : ""
+        // Where nothing stands on which the state rests, the statements are named by which the case is known.
+        let basis = group.restsOn.isEmpty ? group.members.map(\.first) : group.restsOn
         page.add(
-            "\(group.state.phrase) \(names.list(group.restsOn))\(further)\(way)\(age)\(write(group.marks))")
+            "\(group.state.phrase) \(names.list(basis))\(further)\(way)\(age)\(write(group.marks))")
         for member in group.members {
             let closing =
                 member.closing.map { ", closed: \(member.closingReason?.words ?? "") \(names.list([$0]))" }
@@ -68,11 +76,19 @@ extension StateText {
                 "not in the ledgers at hand: " + group.missing.map(\.phrase).joined(separator: "; "),
                 indent: 6)
         }
+        for irregularity in group.irregularities { page.add(sentence(irregularity), indent: 6) }
         if group.hasSeveralOfOneLedger {
             page.add(
                 "one ledger names several of its own cases here: a link is wrong, or one child has two cases",
                 indent: 6)
         }
+    }
+
+    private func sentence(_ irregularity: Irregularity) -> String {
+        let against =
+            irregularity.against.isEmpty ? "" : ", against " + names.list(irregularity.against)
+        let known = irregularity.isAcknowledged ? "; stated all the same" : ""
+        return "irregular: \(irregularity.sentence) \(names.list([irregularity.statement]))\(against)\(known)"
     }
 
     mutating func addClaims() {
@@ -133,7 +149,7 @@ extension StateText {
     }
 
     /// The events that a statement is about, by their ledgers and the first digits of their hashes.
-    private func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
+    func targets<Content>(_ stated: Stated<Content>, _ rel: String) -> String {
         stated.refs.filter { $0.rel == rel }.map { target in
             state.places[target.event].map { names[$0] }
                 ?? "\(names[target.ledger]) event \(LedgerNames.short(target.event))"

@@ -73,8 +73,11 @@ extension StateText {
                 item.undertaking,
                 "\(said.modality) of \(said.by) towards \(said.toward.list): \(said.matter.words)\(target)\(conditional)"
             )
-            if !item.fulfilledBy.isEmpty {
-                page.add("fulfilled by \(names.list(item.fulfilledBy))", indent: 6)
+            let stated = item.fulfilments.map(\.reference)
+            let others = item.fulfilledBy.filter { !stated.contains($0) }
+            if !others.isEmpty { page.add("fulfilled by \(names.list(others))", indent: 6) }
+            for fulfilment in item.fulfilments {
+                line(fulfilment, "fulfilled, the \(fulfilment.content.share)", indent: 6)
             }
         }
         page.title("Positions", count: state.positions.count)

@@ -85,9 +85,10 @@ extension FieldKind {
         case .party, .country, .language, .occurred, .day, .duration, .organisationName: value.string
         case .count: value.integer.map { "\($0)" }
         case .flag: value.boolean.map { $0 ? "yes" : "no" }
-        case .digest, .reference: value.string.map { String($0.suffix(36).prefix(8)) }
+        case .digest: value.digest.map { LedgerNames.short($0) }
+        case .reference: value.string.map { String($0.prefix(8)) }
         case .statementID, .statementReference: value.string
-        case .list(.variant, _): "\(Array(value.elements).count)"
+        case .list(.variant, _), .list(.object, _): "\(Array(value.elements).count)"
         case .list(let element, _), .set(let element, _):
             value.elements.compactMap { element.words(for: $0) }.joined(separator: " and ")
         case .object(let fields):

@@ -31,6 +31,10 @@ extension Constraint {
         case .always(let name, let code):
             guard let value = data[name], !value.isString(code) else { return nil }
             return refusal(of: name, expected: "\(code) in every event of this type", found: value.excerpt)
+        case .soundlyKnown:
+            guard let value = data["knowledge"], !value.isString("first_hand"), !value.isString("document")
+            else { return nil }
+            return refusal(of: "knowledge", expected: "first_hand or document", found: value.excerpt)
         case .standsAlone(let name, let code):
             let codes = data[name]?.elements.map { $0 } ?? []
             guard codes.count > 1, codes.contains(where: { $0.isString(code) }) else { return nil }

@@ -1,20 +1,31 @@
-/// What an open dispute does, by its ground (``CodeList/disputeGround``; domain, section 6.3).
+/// What an open dispute does to the case or the count that it is about. It never deletes anything.
 public enum DisputeEffect: String, CaseIterable, Sendable {
-    /// The child's case does not go on until it is settled.
+    /// The case makes no progress until the dispute is settled.
     case blocks
-    /// What it contests is not agreed, and counts in no agreed number.
+    /// The statement counts as uncertain until the dispute is settled.
     case unsettles
-    /// Both statements stand, side by side; the ledger never settles it.
+    /// Both sides' words stand for good: a ledger cannot settle it.
     case stands
 
-    /// The grounds of each effect that is not ``stands``.
-    private static let grounds: [String: DisputeEffect] = [
-        "wrong_person": .blocks, "consent": .blocks, "child_unwilling": .blocks,
-        "count": .unsettles, "direction": .unsettles, "relation": .unsettles, "not_present": .unsettles,
-        "adult": .unsettles, "already_with_family": .unsettles, "time": .unsettles,
-        "not_reunified": .unsettles, "duplicate": .unsettles, "authenticity": .unsettles,
-        "contact_denied": .unsettles,
+    /// The effect of every ground, in the order of ``CodeList/disputeGround``'s three kinds.
+    public static let table: [(effect: DisputeEffect, grounds: [String])] = [
+        (.blocks, ["wrong_person", "consent", "child_unwilling"]),
+        (
+            .unsettles,
+            [
+                "count", "direction", "relation", "not_present", "already_with_family", "adult", "time",
+                "not_reunified", "duplicate", "authenticity", "contact_denied",
+            ]
+        ),
+        (.stands, ["cause", "characterisation", "attribution", "nationality", "erased"]),
     ]
 
-    public init(ground: String) { self = DisputeEffect.grounds[ground] ?? .stands }
+    /// The effect of a dispute on that ground, a code of ``CodeList/disputeGround``; nil for any other word.
+    public init?(ground: String) {
+        guard let effect = DisputeEffect.byGround[ground] else { return nil }
+        self = effect
+    }
+
+    private static let byGround = Dictionary(
+        table.flatMap { row in row.grounds.map { ($0, row.effect) } }, uniquingKeysWith: { first, _ in first })
 }

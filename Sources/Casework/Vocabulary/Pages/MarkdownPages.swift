@@ -25,6 +25,11 @@ extension Vocabulary {
             lines += types.filter { $0.family == family }
                 .map { "- [`\($0.name)`](\(family.rawValue).md#\($0.anchor)): \($0.summary)" }
         }
+        lines += [
+            "", "## Words beside these", "",
+            "- [Lists for sealed objects](sealed.md): codes that no event holds, for what both sides seal",
+            "- [Codes of Primero](primero.md): what they become here",
+        ]
         lines +=
             ["", "## Members that every event may have", ""] + Field.table(CommonMember.allCases.map(\.field))
         lines += ["", "### One of `refs`", ""] + Field.table(CommonMember.reference)
@@ -41,7 +46,7 @@ extension Vocabulary {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private static let generatedNote =
+    static let generatedNote =
         "This page is made from the vocabulary's table by `goodfaith vocabulary`."
 }
 
@@ -102,7 +107,8 @@ extension FieldKind {
 }
 
 extension CodeList {
-    fileprivate var markdown: [String] {
+    /// The list as a section of a page.
+    var markdown: [String] {
         ["", "### \(title)", "", "`\(id)`, version \(version). \(standard.sentenceOnCodes)", ""]
             + ["| code | means |", "| --- | --- |"]
             + codes.map { "| `\($0.code)` | \($0.label) |" }

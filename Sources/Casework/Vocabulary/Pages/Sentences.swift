@@ -58,6 +58,7 @@ extension Constraint {
         case .subjectOrReference(let rel):
             "Without a subject, at least one reference `\(rel)` is needed."
         case .always(let name, let code): "`\(name)` is `\(code)` in every event of this type."
+        case .soundlyKnown: "`knowledge` is `first_hand` or `document`: it is never stated from hearsay."
         case .standsAlone(let name, let code): "Where `\(name)` holds `\(code)`, it holds nothing else."
         case .eachOnce(let name, let parts):
             "No two of the `\(name)` have the same \(parts.map { "`\($0)`" }.joined(separator: " and "))."

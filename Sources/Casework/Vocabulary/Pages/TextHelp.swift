@@ -14,6 +14,9 @@ extension EventType {
         lines += block("What every event may say", common.map(\.shortHelpItem))
         lines += [""] + TextHelp.wrapped(whoMayState)
         if let firstHandSentence { lines += TextHelp.wrapped(firstHandSentence) }
+        for constraint in constraints {
+            lines += TextHelp.wrapped(String(constraint.sentence.filter { $0 != "`" }))
+        }
         lines += TextHelp.wrapped(standard.sentence)
         if let example = RecordExample(self) {
             lines += ["", "Example", ""] + TextHelp.command(example.words, of: name).map { "  \($0)" }

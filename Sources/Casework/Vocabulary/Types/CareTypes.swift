@@ -63,6 +63,6 @@ enum CareTypes {
             statedBy: Acting.authority + Acting.tracingAgency, subject: .required(["case"]),
             requires: [.audience, .sealed], omits: [.occurred],
             references: [ReferenceRule("rests_on", to: ["case.opened"], 1...1, "the case")],
-            constraints: [.always("audience", is: "cta_only")]),
+            constraints: [.always("audience", is: "cta_only"), .soundlyKnown]),
     ]
 }

@@ -1,0 +1,187 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+internal import LedgerVerify
+
+/// The summary for a mediator, the ledgers with what vouches for them, and what was not at hand.
+extension AuditText {
+    mutating func addSummary() {
+        page.title("Audit of \(audit.sources.count.of("ledger"))")
+        page.add(verified)
+        page.add(counted("Both sides sign", \.agreed, "nothing"))
+        page.add(counted("One side alone states, or it is contested", { $0.atMost - $0.agreed }, "nothing more"))
+        page.add("Findings: \(kinds)")
+        page.add("Open obligations: \(obligations)")
+        page.add("Disputes: \(disputes)")
+        if audit.mayLackStatements {
+            page.add("More may have been stated than these files show; see what was not at hand, below.")
+        }
+        page.title("What to do next")
+        let steps = steps
+        for (number, step) in steps.enumerated() { page.add("\(number + 1). \(step)") }
+        if steps.isEmpty { page.add("Nothing: no finding, nothing owed, nothing contested.") }
+    }
+
+    private var selfDeclared: [String] {
+        audit.sources.filter { $0.anchor == .selfDeclared }.map { evidence.names[$0.ledger.fingerprint] }
+    }
+
+    private var verified: String {
+        let broken = audit.sources.filter { $0.verdict == .nonconforming }.count
+        let verdict =
+            broken == 0 ? "Every ledger is verified and whole." : "Every ledger is whole; \(broken) "
+                + "\(broken == 1 ? "says" : "say") things outside the vocabulary."
+        if selfDeclared.isEmpty { return verdict + " A trust anchor from outside the files vouches for each." }
+        let whose = selfDeclared.count == audit.sources.count ? "any ledger" : selfDeclared.listed
+        return verdict + " Whose keys sign \(whose) was NOT checked: no trust anchor was given, and the ledgers' "
+            + "own word is taken."
+    }
+
+    private func counted(_ title: String, _ number: (CountInterval) -> Int, _ none: String) -> String {
+        let totals = audit.counts.filter { $0.direction == nil && !$0.isOfUnknownDirection }
+        let parts = totals.filter { number($0) > 0 }.map { total -> String in
+            let ways = audit.counts.filter { $0.type == total.type && $0.direction != nil && number($0) > 0 }
+                .map { "\(number($0)) \($0.direction?.description ?? "")" }
+            return "\(number(total)) \(total.label)\(ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")"
+        }
+        return "\(title): \(parts.isEmpty ? none : parts.joined(separator: "; "))."
+    }
+
+    private var kinds: String {
+        let counts = AuditFindingCode.all.compactMap { code -> String? in
+            let count = audit.findings.count { $0.code == code }
+            return count == 0 ? nil : "\(count) \(code)"
+        }
+        return counts.isEmpty ? "none." : counts.joined(separator: ", ") + "."
+    }
+
+    private var obligations: String {
+        let owed = audit.obligations.filter(\.kind.isOwed)
+        let absent = owed.count { !$0.isOwnerAtHand }
+        let doubt = absent == 0 ? "" : " \(absent) of them may be met in a ledger that is not at hand."
+        return owed.isEmpty ? "none." : AuditText.counts(owed) + "." + doubt
+    }
+
+    /// `1 letter-without-reply, 2 followup-due`.
+    private static func counts(_ obligations: [Obligation]) -> String {
+        ObligationKind.allCases.compactMap { kind -> String? in
+            let count = obligations.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(kind.rawValue)"
+        }.joined(separator: ", ")
+    }
+
+    private var disputes: String {
+        let open = audit.disputes.filter { $0.progress != .settled }
+        guard !audit.disputes.isEmpty else { return "none." }
+        let blocking = open.count { $0.effect == .blocks }
+        let blocks = blocking == 0 ? "" : "; \(blocking) of them \(blocking == 1 ? "blocks" : "block") a case"
+        return "\(audit.disputes.count), \(open.count) not settled\(blocks)."
+    }
+
+    private var steps: [String] {
+        var steps: [String] = []
+        if !selfDeclared.isEmpty {
+            steps.append("Get each party's fingerprint by a way that you trust, and give --trust FILE.")
+        }
+        let codes = AuditFindingCode.all.filter { code in audit.findings.contains { $0.code == code } }
+        var advised: Set<String> = []
+        for code in codes where advised.insert(code.advice).inserted {
+            let alike = codes.filter { $0.advice == code.advice }.map(\.description)
+            steps.append("\(alike.joined(separator: ", ")): \(code.advice)")
+        }
+        let owed = Dictionary(grouping: audit.obligations.filter { $0.kind.isOwed && !$0.isExplained }) {
+            $0.owedBy
+        }
+        for (party, open) in owed.sorted(by: { $0.key < $1.key }).prefix(AuditText.linesMax) {
+            let ask =
+                open.allSatisfy(\.isOwnerAtHand)
+                ? "Ask \(party) about what it owes" : "Get the ledger of \(party), which may state what seems owed"
+            steps.append("\(ask): \(AuditText.counts(open)).")
+        }
+        return steps
+    }
+
+    // MARK: Ledgers
+
+    mutating func addLedgers() {
+        page.title("Ledgers", count: audit.sources.count)
+        for source in audit.sources {
+            page.add(
+                "\(evidence.names[source.ledger.fingerprint])  \(source.ledger.party.name), "
+                    + "\(source.ledger.party.partyClass.words)")
+            page.add("\(source.verdict.rawValue); \(AuditText.vouching(source.anchor))", indent: 6)
+            if let head = source.head {
+                page.add("\(head.size) \(head.size == 1 ? "entry" : "entries"), root", indent: 6)
+                page.add(head.root.prefixed, indent: 6)
+            }
+            page.add("fingerprint", indent: 6)
+            page.add(source.ledger.fingerprint.prefixed, indent: 6)
+        }
+        if evidence.state.setAsideCount > 0 {
+            page.add("\(evidence.state.setAsideCount) more set aside: another copy of one of these ledgers")
+        }
+    }
+
+    private static func vouching(_ anchor: AnchorMatch) -> String {
+        switch anchor {
+        case .fingerprint: "its fingerprint is the one that the trust anchor names"
+        case .key(let party, _):
+            "the trusted key of \(party) signed its first entry; its fingerprint is not pinned"
+        case .selfDeclared: "its own word: whose keys these are was not checked"
+        case .none: "nothing vouches for whose it is"
+        }
+    }
+
+    // MARK: What was not at hand
+
+    mutating func addGaps() {
+        let gaps = evidence.gaps
+        page.title("What was not at hand, and what was not checked")
+        for gap in gaps {
+            switch gap {
+            case .ledgerNotAtHand(let ledger, let id):
+                let name = id.map { " of \($0)" } ?? ""
+                page.add("the ledger\(name) (\(LedgerNames.short(ledger))...), which others name, is not at hand")
+            case .withheld(let ledger, let count):
+                page.add(
+                    "\(evidence.names[ledger]) withholds \(count) \(count == 1 ? "entry" : "entries") in this "
+                        + "copy; nothing is known of what they say")
+            case .unreadable(let ledger, let count):
+                page.add(
+                    "\(count.of("statement")) of \(evidence.names[ledger]) are in no vocabulary that this version "
+                        + "knows, and are left out")
+            }
+        }
+        let unresolved = evidence.state.unresolved
+        if !unresolved.isEmpty {
+            page.add("\(unresolved.count.of("reference")) lead to no statement at hand")
+            for reference in unresolved.prefix(AuditText.linesMax) {
+                page.add(
+                    "\(evidence.names[reference.source]) \(reference.target.rel.words) "
+                        + "\(evidence.names[reference.target.ledger]) event "
+                        + LedgerNames.short(reference.target.event), indent: 6)
+            }
+            addRest(unresolved.count, of: AuditText.linesMax, indent: 6)
+        }
+        addUndetermined()
+        let notChecked = Dictionary(
+            grouping: audit.sources.flatMap { source in source.notChecked.map { ($0, source) } }, by: \.0)
+        for (sentence, sources) in notChecked.sorted(by: { $0.key < $1.key }) {
+            let names = sources.map { evidence.names[$0.1.ledger.fingerprint] }
+            let whose = names.count == audit.sources.count ? "every ledger" : names.listed
+            page.add("not checked, of \(whose): \(sentence)")
+        }
+        page.add("whether public claims hold: goodfaith claims check says that")
+    }
+
+    private mutating func addUndetermined() {
+        let undetermined = audit.undetermined
+        guard !undetermined.isEmpty else { return }
+        page.add(
+            "steps of cases that no statement at hand says, and that a ledger or an entry which is not at hand may "
+                + "say; whether these cases are in order cannot be decided")
+        for finding in undetermined.prefix(AuditText.linesMax) {
+            page.add("\(finding.code): \(finding.sentence)\(list(finding.restsOn))", indent: 6)
+        }
+        addRest(undetermined.count, of: AuditText.linesMax, indent: 6)
+    }
+}
