@@ -115,8 +115,10 @@ struct TestLedger {
     }
 
     /// The ledger verified, and read as an audit reads it.
-    func audited(withholding withheld: Set<Int> = [], verdict: Verdict = .intact) throws -> AuditedLedger {
-        var audited = AuditedLedger()
+    func audited(
+        at moment: ReplayMoment? = nil, withholding withheld: Set<Int> = [], verdict: Verdict = .intact
+    ) throws -> AuditedLedger {
+        var audited = AuditedLedger(at: moment)
         let report = try verify(withholding: withheld, verdict: verdict) { audited.apply($0) }
         audited.finish(with: report)
         return audited

@@ -30,4 +30,14 @@ enum SampleLedgers {
             return (ledger, report)
         }
     }
+
+    /// The claims of one of them.
+    static func claims(of name: String) throws -> [ClaimsInLedger.Located] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "ledger-samples/\(name).jsonl")
+        var claims = ClaimsInLedger()
+        _ = LedgerVerifier(trust: .selfDeclared, rules: Vocabulary.current).verify(
+            BytesInMemory([UInt8](try Data(contentsOf: file))), deliver: { claims.apply($0) })
+        return claims.claims
+    }
 }

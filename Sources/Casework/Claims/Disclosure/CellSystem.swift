@@ -45,6 +45,8 @@ struct CellSystem {
         let inside: [Int]
         var outside: [Int] = []
 
+        var places: [Int] { inside + outside }
+
         func holds(_ combination: UInt64) -> Bool {
             inside.allSatisfy { combination & (1 << UInt64($0)) != 0 }
                 && outside.allSatisfy { combination & (1 << UInt64($0)) == 0 }

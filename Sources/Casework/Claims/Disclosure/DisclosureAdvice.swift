@@ -1,4 +1,5 @@
-/// What to leave out of a claim so that nothing in it identifies: the fewest statements, and what to say instead.
+/// What to leave out of a claim so that nothing in it identifies: the fewest statements, and what to say
+/// instead.
 public struct DisclosureAdvice: Sendable {
     /// The fewest statements without which no cell identifies; empty where leaving out does not help.
     public let leaveOut: [StatementID]
@@ -48,8 +49,8 @@ public struct DisclosureAdvice: Sendable {
     }
 }
 
-/// Looks for the fewest statements whose leaving out makes a claim safe. Totals are kept as long as that helps:
-/// they say most and tell nobody apart.
+/// Looks for the fewest statements whose leaving out makes a claim safe. Totals are kept as long as that
+/// helps: they say most and tell nobody apart.
 private struct DropSearch {
     private let claim: PublishedClaim
     private let threshold: Int

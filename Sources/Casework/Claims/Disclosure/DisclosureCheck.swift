@@ -1,5 +1,5 @@
-/// Whether the figures of a claim point to single children: every cell that the figures imply, said or not, those
-/// that identify, and what to leave out (`claims lint`).
+/// Whether the figures of a claim point to single children: every cell that the figures imply, said or not,
+/// those that identify, and what to leave out (`claims lint`).
 ///
 /// A figure identifies where a cell holds fewer than the threshold, where it holds nobody, or where it holds
 /// everybody of a larger group: then one word about the group is one about each child in it.
@@ -104,7 +104,8 @@ struct CellSearch {
         var cells: [DisclosureCheck.Cell] = []
         for candidate in try candidates() {
             guard let cell = try solved(candidate) else { continue }
-            if cell.isStated || cell.isImplied || !cell.dangers.isEmpty { cells.append(cell) }
+            let tellsApart = cell.range.atMost != 0 || candidate.places.contains(where: hasFilter)
+            if cell.isStated || !cell.dangers.isEmpty || (cell.isImplied && tellsApart) { cells.append(cell) }
         }
         return cells
     }
@@ -127,10 +128,9 @@ struct CellSearch {
                 system.isConceivable(cell) && !stated.contains { system.areSameByDefinition($0, cell) }
             }
         var known = stated + crossings
-        for (inner, outer) in population.filterInclusions + population.statedInclusions + sumInclusions {
+        for (inner, outer) in closestInclusions {
             let rest = CellSystem.Cell(inside: [outer], outside: [inner])
-            guard hasFilter(inner) || hasFilter(outer), system.isConceivable(rest),
-                !known.contains(where: { system.areSame($0, rest) })
+            guard system.isConceivable(rest), !known.contains(where: { system.areSame($0, rest) })
             else { continue }
             known.append(rest)
         }
@@ -145,8 +145,18 @@ struct CellSearch {
         return sums + alone.map { [$0] }
     }
 
-    private var sumInclusions: [(inner: Int, outer: Int)] {
-        population.sums.flatMap { sum in sum.parts.map { (inner: $0, outer: sum.whole) } }
+    /// Inclusions without another set between: what is left out of a larger one follows from these.
+    private var closestInclusions: [(inner: Int, outer: Int)] {
+        let all =
+            population.filterInclusions + population.statedInclusions
+            + population.sums.flatMap { sum in sum.parts.map { (inner: $0, outer: sum.whole) } }
+        let holds = { (inner: Int, outer: Int) in all.contains { $0.inner == inner && $0.outer == outer } }
+        return all.filter { inner, outer in
+            !population.sets.indices.contains { between in
+                holds(inner, between) && holds(between, outer) && !holds(outer, between)
+                    && !holds(between, inner)
+            }
+        }
     }
 
     private func hasFilter(_ place: Int) -> Bool { !population.sets[place].selection.filter.isEmpty }
@@ -169,7 +179,8 @@ struct CellSearch {
     {
         var dangers: [DisclosureCheck.Danger] = []
         if range.atMost == 0 {
-            dangers.append(.empty)
+            // That two counts of everybody are one tells nobody apart.
+            if cell.places.contains(where: hasFilter) { dangers.append(.empty) }
         } else if let most = range.atMost, most < threshold {
             dangers.append(.small)
         }

@@ -50,11 +50,9 @@ struct Population {
         var exclusions: [(Int, Int)] = []
         for (one, first) in sets.enumerated() {
             for (other, second) in sets.enumerated()
-            where one != other && first.selection.base == second.selection.base {
+            where one != other && first.selection.isWithin(second.selection, claim) {
                 if first.selection.filter.implies(second.selection.filter) { inclusions.append((one, other)) }
-                if one < other, first.selection.filter.excludes(second.selection.filter) {
-                    exclusions.append((one, other))
-                }
+                if first.selection.filter.excludes(second.selection.filter) { exclusions.append((one, other)) }
             }
         }
         (filterInclusions, filterExclusions) = (inclusions, exclusions)
@@ -91,6 +89,16 @@ struct Population {
         for pair in filterInclusions + statedInclusions { join(pair.inner, pair.outer) }
         for (one, other) in filterExclusions { join(one, other) }
         return Set(component).sorted().map { name in sets.indices.filter { component[$0] == name } }
+    }
+}
+
+extension EventSelection {
+    /// Whether everything that this counts lies in the time that the other looks at, of the same type.
+    fileprivate func isWithin(_ other: EventSelection, _ claim: PublishedClaim) -> Bool {
+        guard event == other.event, unit == other.unit else { return false }
+        guard let outer = other.window else { return true }
+        guard let inner = window else { return false }
+        return inner == outer || inner.isWithin(outer, claim)
     }
 }
 

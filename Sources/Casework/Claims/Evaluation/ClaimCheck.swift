@@ -45,7 +45,8 @@ public struct ClaimCheck: Sendable {
     public let gaps: [EvidenceGap]
     let names: LedgerNames
 
-    /// Whether something that was claimed is not so: by the figures themselves, or by what any party states now.
+    /// Whether something that was claimed is not so: by the figures themselves, or by what any party states
+    /// now.
     public var fails: Bool {
         arithmetic.fails || results.contains { $0[.asserted, .now].verdict == .fails }
     }
@@ -80,7 +81,8 @@ public struct ClaimCheck: Sendable {
 }
 
 extension PublishedClaim {
-    /// The last moment at which the claim can have been made: what was recorded later was not known when it was.
+    /// The last moment at which the claim can have been made: what was recorded later was not known when it
+    /// was.
     public var momentOfClaim: ReplayMoment { .time(uttered.latest) }
 }
 

@@ -14,7 +14,8 @@ enum ClaimReading {
             claim.uttered.earliest != claim.uttered.latest
         {
             readings.append(
-                "When it was said is known as \(claim.uttered); a window beside it is met for sure only if it is met "
+                "When it was said is known as \(claim.uttered); a window beside it is met for sure only "
+                    + "if it is met "
                     + "for every moment of that.")
         }
         if counts.contains(where: { $0.window?.anchor == .calendarDay }) {
@@ -25,7 +26,8 @@ enum ClaimReading {
         }
         if !persons.isEmpty {
             readings.append(
-                "Persons are children's matters, told apart by case references that refer to each other; two cases "
+                "Persons are children's matters, told apart by case references that refer to each "
+                    + "other; two cases "
                     + "that nobody linked may be one child's.")
         }
         if claim.statements.flatMap(\.form.selections).contains(where: {

@@ -100,7 +100,8 @@ public struct ClaimWarning: Sendable {
         return [
             ClaimWarning(
                 code: .beforeCounted, statement: figure.id,
-                sentence: "The claim was made before the last of what \(figure.id) counts: \(size(before)) of "
+                sentence: "The claim was made before the last of what \(figure.id) counts: "
+                    + "\(size(before)) of "
                     + "\(size(facts)) had happened.",
                 restsOn: later.flatMap { selector.evidence.facts[$0].references })
         ]
@@ -124,7 +125,8 @@ public struct ClaimWarning: Sendable {
             ClaimWarning(
                 code: .beforeChannel, statement: id,
                 sentence: "\(id) would begin by \(start.dayText), before the first letter and the channel "
-                    + "(\(TimeEvaluation.phrase(first.span))): either it is said loosely, or there was an earlier "
+                    + "(\(TimeEvaluation.phrase(first.span))): either it is said loosely, or there was "
+                    + "an earlier "
                     + "contact.", restsOn: first.references)
         ]
     }

@@ -117,18 +117,23 @@ struct FigureEvaluation {
         if !stray.isEmpty {
             return StatementOutcome(
                 isComplete ? .fails : .undetermined,
-                "\(stray.count) of \(inner.statement) \(stray.count == 1 ? "is" : "are") not among \(outer.statement)"
+                "\(stray.count) of \(inner.statement) \(stray.count == 1 ? "is" : "are") not among "
+                    + "\(outer.statement)"
                     + (isComplete ? "" : " by what is at hand"), restsOn: references)
         }
         guard !small.sure.isEmpty else {
-            return StatementOutcome(.undetermined, "nothing is sure of \(inner.statement)", restsOn: references)
+            return StatementOutcome(
+                .undetermined,
+                "nothing is sure of "
+                    + "\(inner.statement)", restsOn: references)
         }
         let open = keys(small.all).subtracting(keys(large.sure))
         if !open.isEmpty || !isComplete {
             let what =
                 open.isEmpty
                 ? "all that are at hand are among \(outer.statement); what is not at hand may add to it"
-                : "\(open.count) of \(inner.statement) \(open.count == 1 ? "is" : "are") not among \(outer.statement) for sure"
+                : "\(open.count) of \(inner.statement) \(open.count == 1 ? "is" : "are") not among "
+                    + "\(outer.statement) for sure"
             return StatementOutcome(.undetermined, what, restsOn: references)
         }
         return StatementOutcome(

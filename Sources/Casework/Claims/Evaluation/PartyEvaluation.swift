@@ -31,7 +31,10 @@ extension FigureEvaluation {
         }
         if !unknown.isEmpty {
             let names = unknown.map(\.description).joined(separator: ", ")
-            return StatementOutcome(.undetermined, "the ledger of \(names) is not at hand", restsOn: references)
+            return StatementOutcome(
+                .undetermined,
+                "the ledger of \(names) is not at "
+                    + "hand", restsOn: references)
         }
         let weak = facts.count { selector.strength(of: evidence.facts[$0], at: level).containment != .inside }
         return weak == 0

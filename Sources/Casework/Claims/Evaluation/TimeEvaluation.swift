@@ -126,7 +126,8 @@ struct TimeEvaluation {
         let verdict = TimeEvaluation.verdict(reached, ended, comparison, isComplete: selector.isComplete)
         return StatementOutcome(
             verdict,
-            "from \(TimeEvaluation.phrase(starts)) to \(TimeEvaluation.phrase(stops)); \(length.words) would end on "
+            "from \(TimeEvaluation.phrase(starts)) to \(TimeEvaluation.phrase(stops)); \(length.words) "
+                + "would end on "
                 + TimeEvaluation.phrase(reached), restsOn: references)
     }
 

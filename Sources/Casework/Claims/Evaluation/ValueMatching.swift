@@ -1,6 +1,7 @@
 internal import LedgerFormat
 
-// Codes and countries: those of the fact itself where its type has them, those of the child's matter otherwise.
+// Codes and countries: those of the fact itself where its type has them, those of the child's matter
+// otherwise.
 
 extension FactSelector {
     func values(of fact: Fact, _ selection: EventSelection, at level: EvidenceLevel) -> Match {
@@ -24,8 +25,8 @@ extension FactSelector {
         return match
     }
 
-    /// All statements of the fact that say it must say it alike: where sides differ it may count, and does not
-    /// for sure.
+    /// All statements of the fact that say it must say it alike: where sides differ it may count, and does
+    /// not for sure.
     private func own(_ value: ValueFilter, _ member: String, of fact: Fact) -> Match {
         let said = fact.statements.filter(\.isSound).map { $0.attributes[member] }.filter { !$0.isEmpty }
         guard !said.isEmpty else { return .possible(.unstated) }
@@ -36,8 +37,8 @@ extension FactSelector {
 
     // MARK: What is stated of a child
 
-    /// Cause and care: statements that have all that is asked, against statements of the same kind that differ
-    /// in it. What is sealed or not known speaks neither for nor against.
+    /// Cause and care: statements that have all that is asked, against statements of the same kind that
+    /// differ in it. What is sealed or not known speaks neither for nor against.
     private func stated(_ asked: [ValueFilter], about person: Int, in types: [String], at level: EvidenceLevel)
         -> Match
     {

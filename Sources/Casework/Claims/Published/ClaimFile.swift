@@ -1,7 +1,8 @@
 internal import LedgerFormat
 
 extension PublishedClaim {
-    /// Reads a file with the data of a `claim.published` as canonical JSON, with or without a line feed at its end.
+    /// Reads a file with the data of a `claim.published` as canonical JSON, with or without a line feed at
+    /// its end.
     ///
     /// - Throws: ``ClaimRejection`` for what is no such data, with what is probably meant.
     public init(file bytes: [UInt8]) throws(ClaimRejection) {
@@ -18,7 +19,8 @@ extension PublishedClaim {
         case .object: try self.init(data: root)
         case .array:
             throw ClaimRejection(
-                "This is a list of statements alone. Who spoke, when, and what is counted belong to the claim: "
+                "This is a list of statements alone. Who spoke, when, and what is counted belong to the "
+                    + "claim: "
                     + "give an object with definition, language, medium, occurred, speaker and statements.")
         case .string, .integer, .boolean:
             throw ClaimRejection("A claim's file holds an object: the data of a claim.published.")

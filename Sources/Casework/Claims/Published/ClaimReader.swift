@@ -5,8 +5,8 @@ extension PublishedClaim {
     ///
     /// The vocabulary decides what members and codes there are; here the statements are put together.
     ///
-    /// - Throws: ``ClaimRejection`` for an unknown member or form, and for a statement that names another of a form
-    ///   that cannot be named so.
+    /// - Throws: ``ClaimRejection`` for an unknown member or form, and for a statement that names another of
+    /// a form that cannot be named so.
     public init(data: JSONValue) throws(ClaimRejection) {
         guard let type = Vocabulary.current.type(named: "claim.published") else {
             throw ClaimRejection("The vocabulary has no claim.published.")
@@ -142,7 +142,9 @@ private struct ClaimReader {
         -> EventSelection
     {
         guard depth <= values.count else {
-            throw ClaimRejection("\(id) refers to its own events by way of other statements; break the circle.")
+            throw ClaimRejection(
+                "\(id) refers to its own events by way of other statements; break the "
+                    + "circle.")
         }
         let event = members.has("event") ? try members.text("event") : definition
         let filter = try members.object("filter").map { members throws(ClaimRejection) in

@@ -64,6 +64,25 @@ extension ClaimWindow {
         return canBeInside ? .possible : .outside
     }
 
+    /// Whether it lies in another window, for every moment at which the claim can have been made.
+    func isWithin(_ other: ClaimWindow, _ claim: PublishedClaim) -> Bool {
+        guard let own = anchorMoments(of: claim), let others = other.anchorMoments(of: claim) else {
+            return false
+        }
+        // Beside one anchor both windows move together; else each may lie where it suits least.
+        let start = own.lowerBound
+        let isOneAnchor = anchor == other.anchor
+        let starts = (start, isOneAnchor ? start : others.upperBound)
+        let stops = isOneAnchor ? (start, start) : (own.upperBound, others.lowerBound)
+        let beginsInside = isAfter(
+            starts.0.moved(by: from), starts.1.moved(by: other.from),
+            orEqual: other.ends.includesFirst || !ends.includesFirst)
+        let endsInside = isAfter(
+            stops.1.moved(by: other.to), stops.0.moved(by: to),
+            orEqual: other.ends.includesLast || !ends.includesLast)
+        return beginsInside && endsInside
+    }
+
     private func isAfter(_ later: Timestamp, _ earlier: Timestamp, orEqual: Bool) -> Bool {
         later > earlier || (orEqual && later == earlier)
     }

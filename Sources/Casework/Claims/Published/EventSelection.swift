@@ -15,16 +15,6 @@ public struct EventSelection: Sendable {
 
     /// What is counted (``CodeList/unit``).
     public enum Unit: String, Sendable { case person, event }
-
-    /// A key under which two selections of the same events and the same time fall together, whatever they
-    /// filter.
-    var base: Base { Base(event: event, unit: unit, window: window) }
-
-    struct Base: Hashable {
-        let event: String
-        let unit: Unit
-        let window: ClaimWindow?
-    }
 }
 
 /// What events must say to be meant. Every member that stands must be met.
@@ -82,8 +72,8 @@ struct ValueFilter: Hashable, Sendable {
             }
         }
 
-        /// Whether one event, or one child's matter, has no more than one value of it, so that two figures with
-        /// different values never count the same.
+        /// Whether one event, or one child's matter, has no more than one value of it, so that two figures
+        /// with different values never count the same.
         var isSingleValued: Bool { self != .categories && self != .removalPlaces && self != .matter }
     }
 }
@@ -94,7 +84,8 @@ indirect enum Referral: Sendable {
 }
 
 extension EventSelection {
-    /// The member of the event's own data that a filter's member is compared with; nil where the type has none.
+    /// The member of the event's own data that a filter's member is compared with; nil where the type has
+    /// none.
     func ownMember(for member: ValueFilter.Member) -> String? {
         guard let type = Vocabulary.current.type(named: event) else { return nil }
         return member.dataMembers.first { name in type.fields.contains { $0.name == name } }

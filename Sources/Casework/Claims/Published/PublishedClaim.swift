@@ -1,10 +1,10 @@
 public import LedgerFormat
 
-/// A public claim, parsed: what somebody said with counts, dates or an order, in forms that ledgers can be held
-/// against (`claim.published`).
+/// A public claim, parsed: what somebody said with counts, dates or an order, in forms that ledgers can be
+/// held against (`claim.published`).
 ///
-/// A value exists only where every statement was read and every statement that another names is of a form that
-/// can be named so. What could not be read is a ``ClaimRejection``, never a claim with less in it.
+/// A value exists only where every statement was read and every statement that another names is of a form
+/// that can be named so. What could not be read is a ``ClaimRejection``, never a claim with less in it.
 public struct PublishedClaim: Sendable {
     /// Who said it.
     public let speaker: PartyID

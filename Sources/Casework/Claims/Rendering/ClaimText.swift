@@ -1,7 +1,8 @@
 internal import LedgerFormat
 
 extension ClaimCheck {
-    /// The check for people: what was checked, each statement with its verdicts and what they rest on, what to do.
+    /// The check for people: what was checked, each statement with its verdicts and what they rest on, what
+    /// to do.
     ///
     /// - Parameter file: the name of the file that the claim was read from, where it stands in no ledger.
     public func text(of file: String? = nil, format: PageFormat = .text) -> String {
@@ -23,10 +24,12 @@ private struct ClaimText {
         let claim = check.claim
         page.title("Claim \(title)")
         let place = claim.country.map { " in \($0)" } ?? ""
-        page.add("said by \(claim.speaker)\(place), \(claim.uttered); \(claim.medium.words), \(claim.language)")
+        page.add(
+            "said by \(claim.speaker)\(place), \(claim.uttered); \(claim.medium.words), "
+                + "\(claim.language)")
         if let countedBy = claim.countedBy { page.add("counted by \(countedBy)") }
         addCoverage()
-        addResults("Figures", ["count", "exists", "sum", "subset", "parties"])
+        addResults("Figures and events", ["count", "exists", "sum", "subset", "parties"])
         addResults("Order and time", ["order", "duration", "date"])
         page.add(arithmetic: check.arithmetic)
         addUncheckable()
@@ -38,9 +41,12 @@ private struct ClaimText {
         page.title("What was checked")
         let checked = check.results.filter { $0[.asserted, .now].verdict != .notCheckable }.count
         page.add(
-            "\(checked) of \(check.results.count) statements, as of now and as of the claim: what was recorded by "
+            "\(checked) of \(check.results.count) statements, as of now and as of the claim: what was "
+                + "recorded by "
                 + "\(check.claim.uttered.latest)")
-        page.add("asserted: any one party states it. bilateral: both sides state it. witnessed: and a neutral.")
+        page.add(
+            "asserted: any one party states it. bilateral: both sides state it. witnessed: and a "
+                + "neutral.")
         if check.gaps.isEmpty {
             page.add("No ledger is missing that those at hand speak of.")
         } else {
@@ -74,7 +80,8 @@ private struct ClaimText {
         }
     }
 
-    /// `holds asserted and bilateral (8), undetermined witnessed (6 to 8)`: levels that conclude alike together.
+    /// `asserted and bilateral: holds (8); witnessed: undetermined (6 to 8)`: levels that conclude alike
+    /// together.
     private func verdicts(_ result: ClaimCheck.Result, _ moment: ClaimMoment) -> String {
         var groups: [(words: String, range: String, levels: [String])] = []
         for level in EvidenceLevel.allCases {
@@ -89,14 +96,21 @@ private struct ClaimText {
         if let only = groups.first, groups.count == 1 {
             return "\(only.words) at all three levels\(only.range)"
         }
-        return groups.map { "\($0.levels.joined(separator: " and ")) \($0.words)\($0.range)" }.joined(
-            separator: ", ")
+        let phrases = groups.map { "\($0.levels.joined(separator: " and ")): \($0.words)\($0.range)" }
+        return phrases.joined(separator: "; ")
     }
 
     private mutating func addUncheckable() {
         let results = check.results.filter { $0[.asserted, .now].verdict == .notCheckable }
         page.title("Not checkable", count: results.count)
-        for result in results {
+        let words = results.filter { $0.statement.kind == "attribution" }.map(\.statement.id)
+        if !words.isEmpty {
+            page.add(
+                "\(words.list): credit, a value, or what is sealed. No ledger can decide it, and none "
+                    + "was asked."
+            )
+        }
+        for result in results where result.statement.kind != "attribution" {
             page.add("\(result.statement.id)  \(result.statement.phrase): \(result[.asserted, .now].reason)")
         }
     }
@@ -116,20 +130,25 @@ private struct ClaimText {
         let failing = ids { $0[.asserted, .now].verdict == .fails }
         if !failing.isEmpty {
             page.add(
-                "\(failing.list): not so. Ask the speaker to amend the claim, or a party to record what is missing."
+                "\(failing.list): not so. Ask the speaker to amend the claim, or a party to record what "
+                    + "is missing."
             )
         }
         let open = ids { $0[.asserted, .now].verdict == .undetermined }
         if !open.isEmpty {
             page.add(
                 check.gaps.isEmpty
-                    ? "\(open.list): not known well enough. A time to the hour, or a statement that is missing, would decide."
-                    : "\(open.list): lay the ledgers beside these that are not at hand, in full, and check again."
+                    ? "\(open.list): not known well enough. A time to the hour, or a statement that is "
+                        + "missing, would decide."
+                    : "\(open.list): lay the ledgers beside these that are not at hand, in full, and "
+                        + "check again."
             )
         }
         let oneSided = ids { $0[.asserted, .now].verdict == .holds && $0[.bilateral, .now].verdict != .holds }
         if !oneSided.isEmpty {
-            page.add("\(oneSided.list): one side's word. Ask the other side to state or attest what it knows.")
+            page.add(
+                "\(oneSided.list): one side's word. Ask the other side to state or attest what it "
+                    + "knows.")
         }
         if failing.isEmpty, open.isEmpty, oneSided.isEmpty {
             page.add("Nothing: what can be checked holds on both sides' word.")

@@ -59,7 +59,8 @@ extension DisclosureCheck {
             page.add("Nothing identifies by these figures alone.")
         }
         page.add(
-            "Not checked: other claims, registers, and what is known elsewhere. Together with them these figures "
+            "Not checked: other claims, registers, and what is known elsewhere. Together with them "
+                + "these figures "
                 + "can say more.")
     }
 }

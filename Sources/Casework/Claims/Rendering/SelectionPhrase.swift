@@ -3,12 +3,13 @@ internal import LedgerFormat
 // What a statement means, in words that a reader of the claim knows again.
 
 extension EventSelection {
-    /// `persons reunified`, `persons across a border`: what a figure counts.
-    var countedPhrase: String {
+    /// `persons reunified`, `person across a border`: what a figure counts.
+    func countedPhrase(_ number: Int) -> String {
         let filtered = filter.phrase.isEmpty ? "" : ", \(filter.phrase)"
-        return unit == .person
-            ? "\(EventSelection.personPhrases[event] ?? "persons with \(event)")\(filtered)"
-            : "\(event)\(filtered)"
+        guard unit == .person else { return "\(event)\(filtered)" }
+        return
+            "\(number == 1 ? "person" : "persons") "
+            + "\(EventSelection.personPhrases[event] ?? "with \(event)")\(filtered)"
     }
 
     /// `A third party delivered a letter (by us-conveyor)`.
@@ -19,12 +20,12 @@ extension EventSelection {
     }
 
     private static let personPhrases = [
-        "border.crossed": "persons across a border",
-        "case.opened": "persons whose case was opened",
-        "child.reunified": "persons reunified",
-        "custody.accepted": "persons taken over",
-        "custody.released": "persons handed over",
-        "information.shared": "persons on whom information was shared",
+        "border.crossed": "across a border",
+        "case.opened": "whose case was opened",
+        "child.reunified": "reunified",
+        "custody.accepted": "taken over",
+        "custody.released": "handed over",
+        "information.shared": "on whom information was shared",
     ]
 }
 

@@ -5,15 +5,23 @@ extension ClaimStatement {
     public var phrase: String {
         switch form {
         case .count(let figure):
-            "\(figure.phrase) \(figure.selection.countedPhrase)\(ClaimStatement.when(figure.selection))"
+            "\(figure.phrase) "
+                + "\(figure.selection.countedPhrase(figure.number))\(ClaimStatement.when(figure.selection))"
         case .exists(let selection): "\(selection.happenedPhrase)\(ClaimStatement.when(selection))"
         case .sum(let parts, let whole): "\(parts.map(\.id).list) together make \(whole.id)"
         case .order(let sequence, let order, let beforeClaim):
-            sequence.map(\.statement.description).joined(separator: order == .before ? ", before " : ", then ")
+            sequence.map(\.statement.description).joined(
+                separator: order == .before
+                    ? ", before "
+                    : ", "
+                        + "then ")
                 + (beforeClaim ? ", then the claim" : "")
         case .duration(let begin, let end, let comparison, let length):
-            "\(comparison.words)\(length.words) from \(begin.statement) to \(end?.statement.description ?? "the claim")"
-        case .subset(let inner, let outer): "those of \(inner.statement) are among those of \(outer.statement)"
+            "\(comparison.words)\(length.words) from \(begin.statement) to "
+                + "\(end?.statement.description ?? "the claim")"
+        case .subset(let inner, let outer):
+            "those of \(inner.statement) are among those of "
+                + "\(outer.statement)"
         case .parties(let parties, let selection):
             "\(parties.map(\.description).joined(separator: ", ")) each state those of \(selection.statement)"
         case .date(let day, let weekday): "it was said on \(weekday.map { "\($0.name), " } ?? "")\(day)"
@@ -46,7 +54,8 @@ extension EvidenceGap {
         case .ledgerNotAtHand(let fingerprint, nil):
             "A ledger that others refer to is not at hand (\(LedgerNames.short(fingerprint)))."
         case .withheld(let ledger, let count):
-            "\(count) \(count == 1 ? "entry" : "entries") of \(names[ledger]) \(count == 1 ? "is" : "are") withheld."
+            "\(count) \(count == 1 ? "entry" : "entries") of \(names[ledger]) "
+                + "\(count == 1 ? "is" : "are") withheld."
         case .unreadable(let ledger, let count):
             "\(count) \(count == 1 ? "statement" : "statements") of \(names[ledger]) "
                 + "\(count == 1 ? "is" : "are") in no words that this version knows."

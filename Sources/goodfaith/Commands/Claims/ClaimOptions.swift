@@ -11,7 +11,8 @@ struct ClaimOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The one claim that is meant: FILE#INDEX, an index of the only ledger, or the beginning of its event "
+            "The one claim that is meant: FILE#INDEX, an index of the only ledger, or the beginning of "
+                + "its event "
                 + "hash.", valueName: "ref"))
     var claim: String?
 
@@ -87,8 +88,8 @@ struct ClaimOptions: ParsableArguments {
 
     /// Verifies every ledger and hands on the entries that say only what the vocabulary allows.
     ///
-    /// - Throws: ``Refusal`` with the exit code of `verify` where a chain is not whole: then nothing is held against
-    ///   anything.
+    /// - Throws: ``Refusal`` with the exit code of `verify` where a chain is not whole: then nothing is held
+    /// against anything.
     func read(_ deliver: @escaping (String, VerifiedEntry) -> Void) throws(Refusal) -> [VerificationReport] {
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {

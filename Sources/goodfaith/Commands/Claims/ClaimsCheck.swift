@@ -8,9 +8,12 @@ struct ClaimsCheck: ParsableCommand {
         commandName: "check",
         abstract: "Hold a public claim against ledgers, statement by statement.",
         discussion: """
-            Each statement is evaluated at three levels (any one party states it, both sides do, a neutral does \
-            besides), as of the claim and as of now: it holds, fails, is undetermined or not checkable. The arithmetic \
-            between the figures is checked even without a ledger. Exit code 3: something that was claimed is not so.
+            Each statement is evaluated at three levels (any one party states it, both sides do, a \
+            neutral does \
+            besides), as of the claim and as of now: it holds, fails, is undetermined or not checkable. \
+            The arithmetic \
+            between the figures is checked even without a ledger. Exit code 3: something that was \
+            claimed is not so.
 
             Example: goodfaith claims check --trust ledger-samples/trust.txt ledger-samples/*.jsonl
             """)
@@ -149,7 +152,8 @@ struct ClaimsCheck: ParsableCommand {
         }
         for claim in rejected {
             Terminal.print(
-                "\(Terminal.printable(claim.path))#\(claim.index) cannot be read as a claim, and nothing of it was "
+                "\(Terminal.printable(claim.path))#\(claim.index) cannot be read as a claim, and "
+                    + "nothing of it was "
                     + "checked: \(Terminal.printable(claim.sentence))")
         }
         if present.reports.contains(where: { $0.anchor == .selfDeclared }) {

@@ -8,8 +8,10 @@ struct ClaimsLint: ParsableCommand {
         commandName: "lint",
         abstract: "Find what the figures of a claim give away about single children.",
         discussion: """
-            Solves every cell that the figures imply, also those that nobody stated, and lists those that identify: \
-            fewer than the threshold, nobody, or everybody of a group. Says which statements to leave out or to say of \
+            Solves every cell that the figures imply, also those that nobody stated, and lists those \
+            that identify: \
+            fewer than the threshold, nobody, or everybody of a group. Says which statements to leave \
+            out or to say of \
             a larger group. Exit code 3: something identifies.
 
             Example: goodfaith claims lint --file claim.json
