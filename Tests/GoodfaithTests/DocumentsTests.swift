@@ -77,7 +77,8 @@ import Testing
     @Test func `Help of every command fits and ends with an example or its options`() throws {
         let place = try Workplace()
         for command in [
-            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "vocabulary",
+            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "audit",
+            "vocabulary",
         ] {
             let help = try place.goodfaith("help", command)
             #expect(help.status == 0)

@@ -39,7 +39,8 @@ enum ClockFindings {
             return AuditFinding(
                 .clockContradictsReferences, restsOn: (found.statements + found.targets).map(\.reference),
                 "\(count.of("statement")) of \(web.evidence.names[pair.author]) say that they were recorded before "
-                    + "what they refer to in \(web.evidence.names[pair.referred]), by up to \(found.most.duration)")
+                    + "what they refer to in \(web.evidence.names[pair.referred]), by up to \(found.most.duration)"
+            )
         }
     }
 

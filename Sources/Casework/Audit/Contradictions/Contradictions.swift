@@ -33,7 +33,9 @@ enum Contradictions {
         return type.comparable.compactMap { field in
             guard let code = code(for: field) else { return nil }
             let saying = statements.filter { !$0.attributes[field.name].isEmpty }
-            guard Set(saying.map { web.author(of: $0) }).count > 1, differ(saying, field, web) else { return nil }
+            guard Set(saying.map { web.author(of: $0) }).count > 1, differ(saying, field, web) else {
+                return nil
+            }
             return AuditFinding(
                 code, restsOn: saying.map(\.reference), persons: fact.person == nil ? 0 : 1,
                 "\(field.name.words) of \(what(fact)): " + accounts(saying, web) { $0.attributes[field.name] })
@@ -88,7 +90,9 @@ enum Contradictions {
         let opened = Dictionary(grouping: web.facts("case.opened")) { $0.person }
         return opened.keys.compactMap { $0 }.sorted().compactMap { person in
             let facts = opened[person] ?? []
-            let statements = facts.flatMap(\.statements).filter { $0.isSound && !$0.attributes["country"].isEmpty }
+            let statements = facts.flatMap(\.statements).filter {
+                $0.isSound && !$0.attributes["country"].isEmpty
+            }
             // One fact's statements are compared member by member above.
             guard facts.count > 1, Set(statements.map { web.author(of: $0) }).count > 1,
                 Set(statements.map { $0.attributes["country"] }).count > 1

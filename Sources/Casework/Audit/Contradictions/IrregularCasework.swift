@@ -84,7 +84,8 @@ struct IrregularCasework {
 
         func finding(_ cases: Cases) -> AuditFinding {
             let children = cases.persons.count == 1 ? "one child" : "\(cases.persons.count) children"
-            let lacking = missing.isEmpty ? "" : "; no statement at hand says: \(missing.joined(separator: ", "))"
+            let lacking =
+                missing.isEmpty ? "" : "; no statement at hand says: \(missing.joined(separator: ", "))"
             let known = isAcknowledged ? "; the author says itself that it is irregular" : ""
             return AuditFinding(
                 IrregularCasework.code(code), restsOn: cases.statements, persons: cases.persons.count,

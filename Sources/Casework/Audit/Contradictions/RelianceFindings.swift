@@ -50,7 +50,8 @@ enum RelianceFindings {
         sources.filter { $0.verdict == .nonconforming }.map { source in
             let name = web.evidence.names[source.ledger.fingerprint]
             let shown = source.leftOut.prefix(5).map { "entry \($0.index): \($0.code)" }
-            let more = source.leftOut.count > shown.count ? ", and \(source.leftOut.count - shown.count) more" : ""
+            let more =
+                source.leftOut.count > shown.count ? ", and \(source.leftOut.count - shown.count) more" : ""
             let places = shown.isEmpty ? "entry 0" : shown.joined(separator: ", ") + more
             return AuditFinding(
                 .contentNonconforming, restsOn: [], "\(name) breaks the vocabulary (\(places)); left out")

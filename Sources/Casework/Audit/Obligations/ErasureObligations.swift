@@ -55,7 +55,8 @@ enum ErasureObligations {
         func concerned(by request: Fact) -> Set<SHA256Digest> {
             var concerned = Set(request.statements.flatMap { $0.targets("concerns") })
             if let person = request.person {
-                for statement in web.facts(about: person).flatMap(\.statements) where !statement.custodians.isEmpty {
+                for statement in web.facts(about: person).flatMap(\.statements)
+                where !statement.custodians.isEmpty {
                     concerned.insert(statement.reference.event)
                 }
             }

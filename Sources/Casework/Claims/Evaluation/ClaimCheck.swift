@@ -18,7 +18,9 @@ public struct ClaimCheck: Sendable {
             self.statement = statement
             var outcomes: [ClaimMoment: [EvidenceLevel: StatementOutcome]] = [:]
             for moment in ClaimMoment.allCases {
-                for level in EvidenceLevel.allCases { outcomes[moment, default: [:]][level] = outcome(level, moment) }
+                for level in EvidenceLevel.allCases {
+                    outcomes[moment, default: [:]][level] = outcome(level, moment)
+                }
             }
             self.outcomes = outcomes
         }
@@ -51,15 +53,19 @@ public struct ClaimCheck: Sendable {
     /// - Parameters:
     ///   - reference: where the claim stands; its ledger's names for parties are those of the claim.
     ///   - evidence: the ledgers as they are.
-    ///   - past: the same ledgers with what was recorded no later than ``momentOfClaim``.
+    ///   - past: the same ledgers with what was recorded no later than ``PublishedClaim/momentOfClaim``.
+    ///   - leftOut: what was left out of both, such as statements that break the vocabulary.
     public init(
-        _ claim: PublishedClaim, at reference: StatementReference?, against evidence: Evidence, past: Evidence
+        _ claim: PublishedClaim, at reference: StatementReference?, against evidence: Evidence, past: Evidence,
+        besides leftOut: [EvidenceGap] = []
     ) {
         self.claim = claim
         self.reference = reference
         let arithmetic = ClaimArithmetic(claim)
-        let now = StatementEvaluation(evidence, claim, at: reference, arithmetic)
-        let then = StatementEvaluation(past, claim, at: reference, arithmetic)
+        let now = StatementEvaluation(
+            FactSelector(evidence, claim, in: reference?.ledger, besides: leftOut), at: reference, arithmetic)
+        let then = StatementEvaluation(
+            FactSelector(past, claim, in: reference?.ledger, besides: leftOut), at: reference, arithmetic)
         results = claim.statements.map { statement in
             Result(statement) { level, moment in
                 (moment == .now ? now : then).outcome(of: statement, at: level)
@@ -68,7 +74,7 @@ public struct ClaimCheck: Sendable {
         self.arithmetic = arithmetic
         warnings = ClaimWarning.all(of: claim, at: reference, evidence, results)
         readings = ClaimReading.all(of: claim)
-        gaps = evidence.gaps
+        gaps = evidence.gaps + leftOut
         names = evidence.names
     }
 }
@@ -84,10 +90,9 @@ struct StatementEvaluation {
     private let testimony: Testimony?
     private let arithmetic: ClaimArithmetic
 
-    init(_ evidence: Evidence, _ claim: PublishedClaim, at reference: StatementReference?, _ arithmetic: ClaimArithmetic)
-    {
-        selector = FactSelector(evidence, claim, in: reference?.ledger)
-        testimony = reference.flatMap { evidence.statement($0.event) }
+    init(_ selector: FactSelector, at reference: StatementReference?, _ arithmetic: ClaimArithmetic) {
+        self.selector = selector
+        testimony = reference.flatMap { selector.evidence.statement($0.event) }
         self.arithmetic = arithmetic
     }
 

@@ -9,6 +9,8 @@ public struct ClaimWarning: Sendable {
         case amended = "claim_amended"
         /// The speaker took the claim back.
         case withdrawn = "claim_withdrawn"
+        /// The record of the claim was taken back, or a compromised key alone signed it.
+        case recordDoubtful = "claim_record_doubtful"
         /// The claim was made before the last of what it counts.
         case beforeCounted = "claim_before_counted"
         /// The time that it speaks of begins before the channel did.
@@ -50,26 +52,35 @@ public struct ClaimWarning: Sendable {
 
     private static func changes(of claim: StatementReference, in evidence: Evidence) -> [ClaimWarning] {
         let own = evidence.signatories.signatory(of: claim.ledger)
-        return evidence.statements.compactMap { statement in
-            guard statement.isSound, evidence.signatories.signatory(of: statement.reference.ledger) == own else {
-                return nil
-            }
-            switch statement.type {
-            case "claim.amended" where statement.targets("concerns").contains(claim.event):
-                let changed = statement.attributes["changed"].joined(separator: ", ")
-                let which = changed.isEmpty ? "" : " in \(changed)"
-                return ClaimWarning(
-                    code: .amended, statement: nil,
-                    sentence: "The speaker changed the claim\(which) (\(statement.time.text)).",
-                    restsOn: [statement.reference])
-            case "claim.withdrawn" where statement.targets("ends").contains(claim.event):
-                return ClaimWarning(
-                    code: .withdrawn, statement: nil,
-                    sentence: "The speaker took the claim back (\(statement.time.text)).",
-                    restsOn: [statement.reference])
-            default: return nil
-            }
+        let record = evidence.statement(claim.event).flatMap { $0.isSound ? nil : $0 }.map { _ in
+            ClaimWarning(
+                code: .recordDoubtful, statement: nil,
+                sentence:
+                    "Its author took the record of this claim back, or a compromised key alone signed it.",
+                restsOn: [claim])
         }
+        return [record].compactMap { $0 }
+            + evidence.statements.compactMap { statement in
+                guard statement.isSound, evidence.signatories.signatory(of: statement.reference.ledger) == own
+                else {
+                    return nil
+                }
+                switch statement.type {
+                case "claim.amended" where statement.targets("concerns").contains(claim.event):
+                    let changed = statement.attributes["changed"].joined(separator: ", ")
+                    let which = changed.isEmpty ? "" : " in \(changed)"
+                    return ClaimWarning(
+                        code: .amended, statement: nil,
+                        sentence: "The speaker changed the claim\(which) (\(statement.time.text)).",
+                        restsOn: [statement.reference])
+                case "claim.withdrawn" where statement.targets("ends").contains(claim.event):
+                    return ClaimWarning(
+                        code: .withdrawn, statement: nil,
+                        sentence: "The speaker took the claim back (\(statement.time.text)).",
+                        restsOn: [statement.reference])
+                default: return nil
+                }
+            }
     }
 
     // MARK: Time
@@ -123,7 +134,8 @@ public struct ClaimWarning: Sendable {
     /// The weakest first.
     private static let modalities = ["willingness", "intention", "commitment"]
 
-    private static func weakerModality(_ selection: EventSelection, _ selector: FactSelector) -> [ClaimWarning] {
+    private static func weakerModality(_ selection: EventSelection, _ selector: FactSelector) -> [ClaimWarning]
+    {
         guard let asked = selection.filter[.modality]?.first, let rank = modalities.firstIndex(of: asked) else {
             return []
         }
@@ -137,7 +149,9 @@ public struct ClaimWarning: Sendable {
         for weaker in modalities[..<rank].reversed() {
             let own = selector.selectAtAnyTime(
                 selection.asking(.modality, weaker).asking(.matter, nil), at: .asserted
-            ).all.flatMap { selector.evidence.facts[$0].statements }.filter { $0.isSound && $0.knowledge == .firstHand }
+            ).all.flatMap { selector.evidence.facts[$0].statements }.filter {
+                $0.isSound && $0.knowledge == .firstHand
+            }
             guard !own.isEmpty else { continue }
             return [
                 ClaimWarning(
@@ -157,7 +171,8 @@ public struct ClaimWarning: Sendable {
         return [
             ClaimWarning(
                 code: .lateEvidence, statement: nil,
-                sentence: "Some of what these rest on was recorded after the claim: \(late.list). It may prove the "
+                sentence:
+                    "Some of what these rest on was recorded after the claim: \(late.list). It may prove the "
                     + "claim; it was not there to be known when it was made.", restsOn: [])
         ]
     }

@@ -8,12 +8,18 @@ struct FactSelector {
     let claim: PublishedClaim
     /// The ledger whose names for parties the claim uses; nil for a claim that stands in none.
     let ledger: SHA256Digest?
+    /// Whether nothing is missing that could raise a number or end a channel.
+    let isComplete: Bool
     private let byType: [String: [Int]]
     private let byPerson: [Int: [Int]]
     private let channels: [SHA256Digest: ChannelState]
 
-    init(_ evidence: Evidence, _ claim: PublishedClaim, in ledger: SHA256Digest?) {
+    init(
+        _ evidence: Evidence, _ claim: PublishedClaim, in ledger: SHA256Digest?,
+        besides leftOut: [EvidenceGap] = []
+    ) {
         (self.evidence, self.claim, self.ledger) = (evidence, claim, ledger)
+        isComplete = evidence.gaps.isEmpty && leftOut.isEmpty
         var byType: [String: [Int]] = [:]
         var byPerson: [Int: [Int]] = [:]
         for (number, fact) in evidence.facts.enumerated() {
@@ -22,7 +28,8 @@ struct FactSelector {
         }
         (self.byType, self.byPerson) = (byType, byPerson)
         channels = Dictionary(
-            evidence.state.channels.flatMap { channel in channel.channel.references.map { ($0.event, channel) } }
+            evidence.state.channels.flatMap { channel in channel.channel.references.map { ($0.event, channel) }
+            }
         ) { first, _ in first }
     }
 
@@ -47,9 +54,12 @@ struct FactSelector {
         select(selection, at: level) { _ in .inside }
     }
 
-    private func select(_ selection: EventSelection, at level: EvidenceLevel, when: (Fact) -> Match) -> Selected {
+    private func select(_ selection: EventSelection, at level: EvidenceLevel, when: (Fact) -> Match) -> Selected
+    {
         let referred = selection.filter.refers.map { referral -> (rel: String, selected: Selected) in
-            switch referral { case .to(let target, let rel): (rel, select(target, at: level)) }
+            switch referral {
+            case .to(let target, let rel): (rel, select(target, at: level))
+            }
         }
         var selected = Selected()
         for number in byType[selection.event] ?? [] {
@@ -141,7 +151,7 @@ struct FactSelector {
         if let last = changes.last, last.time.latest > claim.uttered.earliest { return .possible(.time) }
         let isOpen = changes.last.map { $0.content.status == "resumed" } ?? true
         if isOpen != asked { return .outside }
-        return isOpen && !evidence.gaps.isEmpty ? .possible(.mayHaveClosed) : .inside
+        return isOpen && !isComplete ? .possible(.mayHaveClosed) : .inside
     }
 
     private func reference(of fact: Fact, _ referred: (rel: String, selected: Selected)?) -> Match {

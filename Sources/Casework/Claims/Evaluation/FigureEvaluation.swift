@@ -7,7 +7,7 @@ struct FigureEvaluation {
 
     private var evidence: Evidence { selector.evidence }
     /// Whether nothing can be missing that would raise a number.
-    private var isComplete: Bool { evidence.gaps.isEmpty }
+    private var isComplete: Bool { selector.isComplete }
 
     // MARK: Counts
 
@@ -89,7 +89,9 @@ struct FigureEvaluation {
         }
         return StatementOutcome(
             sum.overlaps(all) ? .undetermined : .fails,
-            sum.overlaps(all) ? "\(words), as far as it is known" : "\(ranges.map(\.phrase).joined(separator: " and ")) do not make \(all.phrase)",
+            sum.overlaps(all)
+                ? "\(words), as far as it is known"
+                : "\(ranges.map(\.phrase).joined(separator: " and ")) do not make \(all.phrase)",
             restsOn: references)
     }
 

@@ -26,7 +26,7 @@ extension FigureEvaluation {
         if !silent.isEmpty {
             let names = silent.map(\.description).joined(separator: ", ")
             return StatementOutcome(
-                evidence.gaps.isEmpty ? .fails : .undetermined, "not all of it is stated by \(names)",
+                selector.isComplete ? .fails : .undetermined, "not all of it is stated by \(names)",
                 restsOn: references)
         }
         if !unknown.isEmpty {

@@ -15,7 +15,9 @@ struct TimeEvaluation {
 
     /// References prove an order, since nobody can name what was not yet recorded; where nothing refers, the
     /// times do.
-    func order(_ sequence: [EventSelection], _ order: ClaimStatement.Sequence, beforeClaim: Bool) -> StatementOutcome {
+    func order(_ sequence: [EventSelection], _ order: ClaimStatement.Sequence, beforeClaim: Bool)
+        -> StatementOutcome
+    {
         let steps = sequence.map { ($0.statement, selector.select($0, at: level)) }
         var findings: [(ClaimVerdict, String)] = []
         for (name, selected) in steps where selected.sure.isEmpty {
@@ -27,13 +29,17 @@ struct TimeEvaluation {
         if beforeClaim, let last = steps.last { findings.append(toClaim(last.0, last.1.sure)) }
         let references = steps.flatMap { $0.1.sure }.flatMap { evidence.facts[$0].references }
         let decisive =
-            findings.first { $0.0 == .fails } ?? findings.first { $0.0 == .undetermined } ?? (.holds, "each follows")
+            findings.first { $0.0 == .fails } ?? findings.first { $0.0 == .undetermined } ?? (
+                .holds, "each follows"
+            )
         return StatementOutcome(decisive.0, decisive.1, restsOn: references)
     }
 
     private typealias Step = (StatementID, FactSelector.Selected)
 
-    private func step(from earlier: Step, to later: Step, _ order: ClaimStatement.Sequence) -> (ClaimVerdict, String) {
+    private func step(from earlier: Step, to later: Step, _ order: ClaimStatement.Sequence) -> (
+        ClaimVerdict, String
+    ) {
         var isOpen = earlier.1.sure.isEmpty || later.1.sure.isEmpty
         var compared = 0
         let byPerson = Dictionary(grouping: earlier.1.sure) { evidence.facts[$0].person }
@@ -113,9 +119,11 @@ struct TimeEvaluation {
             return StatementOutcome(.undetermined, "when it began or ended is not sure", restsOn: references)
         }
         let unit = length.unit
-        let reached = starts.lowerBound.moved(by: length).cut(to: unit)...starts.upperBound.moved(by: length).cut(to: unit)
+        let reached =
+            starts.lowerBound.moved(by: length).cut(
+                to: unit)...starts.upperBound.moved(by: length).cut(to: unit)
         let ended = stops.lowerBound.cut(to: unit)...stops.upperBound.cut(to: unit)
-        let verdict = TimeEvaluation.verdict(reached, ended, comparison, isComplete: evidence.gaps.isEmpty)
+        let verdict = TimeEvaluation.verdict(reached, ended, comparison, isComplete: selector.isComplete)
         return StatementOutcome(
             verdict,
             "from \(TimeEvaluation.phrase(starts)) to \(TimeEvaluation.phrase(stops)); \(length.words) would end on "
@@ -181,7 +189,9 @@ struct TimeEvaluation {
         if uttered.earliest >= day.earliest, uttered.latest <= day.latest {
             return StatementOutcome(.holds, "it was said on \(uttered)", restsOn: references)
         }
-        let (first, last) = (day.earliest.moved(bySeconds: -14 * 3_600), day.latest.moved(bySeconds: 12 * 3_600))
+        let (first, last) = (
+            day.earliest.moved(bySeconds: -14 * 3_600), day.latest.moved(bySeconds: 12 * 3_600)
+        )
         let isPossible = uttered.latest >= first && uttered.earliest <= last
         return StatementOutcome(
             isPossible ? .undetermined : .fails, "it was said on \(uttered), in UTC", restsOn: references)

@@ -51,7 +51,8 @@ extension FactSelector {
         let differing = statements.filter { said in
             asked.contains { value in
                 let values = said.statement.attributes[value.member.rawValue]
-                return value.wanted != values && !values.isEmpty && values != ["sealed"] && values != ["unknown"]
+                return value.wanted != values && !values.isEmpty && values != ["sealed"]
+                    && values != ["unknown"]
             }
         }
         if matching.isEmpty { return differing.isEmpty ? .possible(.unstated) : .outside }
