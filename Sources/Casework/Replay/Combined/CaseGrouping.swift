@@ -4,11 +4,14 @@ internal import LedgerFormat
 /// Puts the cases of all ledgers together, one group a child.
 struct CaseGrouping {
     private let ledgers: LedgerSet
+    /// The cases of each ledger; a whole replay is not copied for each of its cases.
+    private let logs: [CaseLog]
     private var linking: CaseLinking
     private let disputes: BlockingDisputes
 
     init(_ ledgers: LedgerSet, _ linking: CaseLinking) {
         self.ledgers = ledgers
+        logs = ledgers.replays.map(\.replay.cases)
         self.linking = linking
         disputes = BlockingDisputes(ledgers)
     }
@@ -63,7 +66,7 @@ struct CaseGrouping {
     }
 
     private func subject(of key: CaseKey) -> Subject {
-        ledgers.replays[key.ledger].replay.cases.subject(of: key.position)
+        logs[key.ledger].subject(of: key.position)
     }
 
     private func group(_ keys: [CaseKey]) -> CaseGroup {
@@ -103,7 +106,7 @@ struct CaseGrouping {
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
         let ledger = ledgers.replays[key.ledger].ledger
-        return ledgers.replays[key.ledger].replay.cases.steps(of: key.position).map { step in
+        return logs[key.ledger].steps(of: key.position).map { step in
             PlacedStep(
                 recorded: step, member: member,
                 reference: StatementReference(
