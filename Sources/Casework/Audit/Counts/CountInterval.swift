@@ -19,7 +19,8 @@ public struct CountInterval: Sendable {
     public let agreed: Int
     public let atMost: Int
 
-    /// The types that are counted, children first: the label for one and for many, and whether persons are counted, by direction.
+    /// The types that are counted, children first: the label for one and for many, and whether persons are
+    /// counted, by direction.
     static let counted: [(type: String, one: String, many: String, unit: Unit)] = [
         ("child.reunified", "child reunified", "children reunified", .persons),
         ("custody.released", "child handed over", "children handed over", .persons),
