@@ -19,7 +19,7 @@ struct Goodfaith: ParsableCommand {
                 name: "Write", subcommands: [Init.self, Key.self, Record.self, Close.self, Withhold.self]),
             CommandGroup(
                 name: "Read",
-                subcommands: [Verify.self, Log.self, Show.self, State.self, Audit.self, VocabularyCommand.self]),
+                subcommands: [Verify.self, Log.self, Show.self, State.self, Audit.self, Claims.self, VocabularyCommand.self]),
         ])
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.

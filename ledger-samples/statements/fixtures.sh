@@ -77,7 +77,8 @@ all() {
             index=$((index + 1))
         done <"$scratch/cases"
         [ -s "$scratch/batch" ] || continue
-        "$goodfaith" record "$author.jsonl" --from "$scratch/batch" --key "$scratch/$author.key" </dev/null >"$scratch/said"
+        [ "$author" = ua-commissioner ] && beside=ru-commissioner || beside=ua-commissioner
+        "$goodfaith" record "$author.jsonl" --from "$scratch/batch" --with "$beside.jsonl" --key "$scratch/$author.key" </dev/null >"$scratch/said"
     done
 }
 

@@ -26,6 +26,11 @@ public struct StatedDuration: Hashable, Sendable {
         self.unit = unit
     }
 
+    private init(amount: Int, unit: Unit) { (self.amount, self.unit) = (amount, unit) }
+
+    /// The same length the other way.
+    public var reversed: StatedDuration { StatedDuration(amount: -amount, unit: unit) }
+
     private static func unit(_ letter: UInt8, isTime: Bool) -> Unit? {
         switch (letter, isTime) {
         case (UInt8(ascii: "S"), true): .second

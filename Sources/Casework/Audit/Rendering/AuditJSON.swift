@@ -100,7 +100,7 @@ extension CombinedTimeline.Moment {
 }
 
 extension EvidenceGap {
-    fileprivate var json: JSON {
+    var json: JSON {
         switch self {
         case .ledgerNotAtHand(let ledger, let id):
             .members([

@@ -82,10 +82,12 @@ struct CaseGrouping {
         return CaseGroup(
             members: keys.enumerated().compactMap { member($0, $1, placed, steps) }, state: progress.state,
             furthest: progress.furthest, restsOn: progress.restsOn,
-            missing: progress.missing,
-            direction: progress.direction, contradictoryDirections: progress.contradictoryDirections,
+            furthestRestsOn: progress.furthestRestsOn, missing: progress.missing,
+            direction: progress.direction, journey: progress.journey,
+            contradictoryDirections: progress.contradictoryDirections,
             causes: placed.filter { $0.step == .causeAsserted }.compactMap(CaseGrouping.cause),
-            reunifications: steps.all(.reunified).map(\.reference), isAdult: steps.has(.cameOfAge),
+            reunifications: steps.all(.reunified).map(\.reference),
+            majority: steps.all(.cameOfAge).map(\.reference),
             marks: marks, irregularities: irregularities(keys, steps, blocking),
             hasSeveralOfOneLedger: Set(own.map(\.element.ledger)).count < own.count)
     }
@@ -118,7 +120,7 @@ struct CaseGrouping {
         guard let first = placed.first(where: { $0.member == number }) else { return nil }
         let closing = steps.all(.closed).first { $0.member == number }
         return CaseGroup.Member(
-            subject: subject(of: key), first: first.reference, isClosed: closing != nil,
+            subject: subject(of: key), first: first.reference, closing: closing?.reference,
             closingReason: closing.flatMap { CodeList.closureReason.code(numbered: $0.recorded.codes.0) })
     }
 

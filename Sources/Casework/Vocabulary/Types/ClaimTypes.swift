@@ -25,7 +25,8 @@ enum ClaimTypes {
                 .optional("counted_by", .party, "who counted"),
                 .optional("published", .occurred, "when it was published, if later than said"),
                 .optional(
-                    "window", .object(window), "the time that counts look at, where a statement names none"),
+                    "window", .object(window),
+                    "the time that counts of persons look at, where a statement names none"),
             ],
             references: [
                 ReferenceRule(
