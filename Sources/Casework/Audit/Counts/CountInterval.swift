@@ -69,7 +69,7 @@ public struct CountInterval: Sendable {
             let group = evidence.state.cases[person]
             var tally = Tally()
             // Where one ledger names several of its cases as one child's, they may be as many children.
-            tally.atMost = max(1, group.largestNumberOfOneLedger)
+            tally.atMost = group.hasSeveralOfOneLedger ? group.largestNumberOfOneLedger : 1
             tally.agreed = facts.contains(where: isAgreed) ? 1 : 0
             tallies[group.direction, default: Tally()].add(tally)
             all.add(tally)
