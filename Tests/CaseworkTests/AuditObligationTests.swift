@@ -234,6 +234,26 @@ import Testing
         #expect(try stage.owed().isEmpty)
     }
 
+    @Test func `an erasure that leaves the secrets is not a whole one`() throws {
+        var (stage, share, request) = try erasure()
+        let refs = [("concerns", share), ("rests_on", request)]
+        let data = AuditObligationTests.erased.merging(["secrets_destroyed": false]) { $1 }
+        try stage.ru.record("material.erased", nil, data, refs: refs)
+        let open = try stage.audit().obligations.first { $0.owedBy == "ru-office" }
+        #expect(open?.sentence.contains("whole, with its secrets") == true)
+    }
+
+    @Test func `an erasure of what is in no ledger at hand is owed by somebody unknown`() throws {
+        let (stage, _, _) = try erasure()
+        var other = try TestLedger("other", opened: "2025-12-01T00:00:00Z")
+        try other.record(
+            "erasure.requested", nil, ["capacity": "authority"],
+            refs: [("concerns", TestLedger.Place(ledger: stage.ru.fingerprint, event: stage.ru.hashes[3]))])
+        let alone = LedgerAudit([try other.forAudit()])
+        #expect(alone.obligations.map(\.kind) == [.erasureUncertified])
+        #expect(alone.obligations.map(\.isOwnerAtHand) == [false])
+    }
+
     @Test func `a hold explains an erasure that is not certified, until it is lifted`() throws {
         var (stage, share, _) = try erasure()
         let hold = try stage.us.record(

@@ -32,7 +32,7 @@ enum Contradictions {
         guard let type = Vocabulary.current.type(named: fact.type), !type.isAccount else { return [] }
         return type.comparable.compactMap { field in
             guard let code = code(for: field) else { return nil }
-            let saying = statements.filter { !$0.attributes[field.name].isEmpty }
+            let saying = statements.filter { says($0.attributes[field.name]) }
             guard Set(saying.map { web.author(of: $0) }).count > 1, differ(saying, field, web) else {
                 return nil
             }
@@ -40,6 +40,15 @@ enum Contradictions {
                 code, restsOn: saying.map(\.reference), persons: fact.person == nil ? 0 : 1,
                 "\(field.name.words) of \(what(fact)): " + accounts(saying, web) { $0.attributes[field.name] })
         }
+    }
+
+    /// Codes that leave open what happened, and contradict nothing.
+    static let openCodes: Set<String> = [
+        "sealed", "unknown", "not_stated", "none_stated", "none_announced", "not_checked",
+    ]
+
+    private static func says(_ values: [String]) -> Bool {
+        !values.isEmpty && openCodes.isDisjoint(with: values)
     }
 
     /// What it is called where two parties differ in a member; nil where each speaks for itself in it, or
@@ -69,8 +78,8 @@ enum Contradictions {
         }
     }
 
-    /// Whether two lists of parties name different ones for certain. A party that one ledger names without its
-    /// fingerprint may be anybody in the other's list.
+    /// Whether two lists of parties name different ones for certain. A party that one ledger names without
+    /// its fingerprint may be anybody in the other's list.
     private static func cannotBeTheSame(
         _ one: Testimony, _ other: Testimony, _ member: String, _ web: StatementWeb
     ) -> Bool {

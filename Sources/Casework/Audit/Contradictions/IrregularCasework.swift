@@ -48,8 +48,8 @@ struct IrregularCasework {
         undetermined = open.map { $0.finding($1) }
     }
 
-    /// Whether statements about the child refer to one that is not at hand, or a ledger that has a case of the
-    /// child withholds entries or holds some that nobody can read.
+    /// Whether statements about the child refer to one that is not at hand, or a ledger that has a case of
+    /// the child withholds entries or holds some that nobody can read.
     private static func lacksStatements(_ group: CaseGroup, _ person: Int, _ web: StatementWeb) -> Bool {
         let ledgers = Set(group.members.map(\.first.ledger))
         let isIncomplete = web.evidence.gaps.contains { gap in

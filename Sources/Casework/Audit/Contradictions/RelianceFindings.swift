@@ -12,8 +12,13 @@ enum RelianceFindings {
         let person: Int?
     }
 
+    /// How a child's matter came into a ledger: where one ledger has it twice, that itself is the question.
+    private static let beginnings: Set<String> = ["case.opened", "tracing.requested"]
+
     private static func ambiguous(_ web: StatementWeb) -> [AuditFinding] {
-        let facts = web.evidence.facts.filter { $0.matching == .ambiguous }
+        let facts = web.evidence.facts.filter {
+            $0.matching == .ambiguous && !beginnings.contains($0.type)
+        }
         return Dictionary(grouping: facts) { Matter(type: $0.type, person: $0.person) }.map { matter, facts in
             let statements = facts.flatMap(\.statements)
             return AuditFinding(

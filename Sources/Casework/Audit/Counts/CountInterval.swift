@@ -19,7 +19,8 @@ public struct CountInterval: Sendable {
     public let agreed: Int
     public let atMost: Int
 
-    /// The types that are counted, children first: the label for one and for many, and whether persons are counted, by direction.
+    /// The types that are counted, children first: the label for one and for many, and whether persons are
+    /// counted, by direction.
     static let counted: [(type: String, one: String, many: String, unit: Unit)] = [
         ("child.reunified", "child reunified", "children reunified", .persons),
         ("custody.released", "child handed over", "children handed over", .persons),
@@ -68,7 +69,7 @@ public struct CountInterval: Sendable {
             let group = evidence.state.cases[person]
             var tally = Tally()
             // Where one ledger names several of its cases as one child's, they may be as many children.
-            tally.atMost = max(1, group.largestNumberOfOneLedger)
+            tally.atMost = group.hasSeveralOfOneLedger ? group.largestNumberOfOneLedger : 1
             tally.agreed = facts.contains(where: isAgreed) ? 1 : 0
             tallies[group.direction, default: Tally()].add(tally)
             all.add(tally)

@@ -170,6 +170,7 @@ extension AuditText {
             addRest(unresolved.count, of: AuditText.linesMax, indent: 6)
         }
         addUndetermined()
+        addDisowned()
         let notChecked = Dictionary(
             grouping: audit.sources.flatMap { source in source.notChecked.map { ($0, source) } }, by: \.0)
         for (sentence, sources) in notChecked.sorted(by: { $0.key < $1.key }) {
@@ -178,6 +179,18 @@ extension AuditText {
             page.add("not checked, of \(whose): \(sentence)")
         }
         page.add("whether public claims hold: goodfaith claims check says that")
+    }
+
+    private mutating func addDisowned() {
+        let disowned = Dictionary(grouping: evidence.statements.filter { $0.marks.contains(.disowned) }) {
+            $0.reference.ledger
+        }
+        for (ledger, statements) in disowned.sorted(by: { $0.key < $1.key }) {
+            page.add(
+                "\(statements.count.of("statement")) of \(evidence.names[ledger]) signed by a compromised key "
+                    + "alone and not stated again: contested, whatever rests on it"
+                    + list(statements.map(\.reference)))
+        }
     }
 
     private mutating func addUndetermined() {
