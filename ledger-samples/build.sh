@@ -155,7 +155,7 @@ each ru-commissioner dossier 2025-09-16T08 information.shared sender=ru-commissi
     occurred=2025-09-16 concerns=@ru-commissioner/opened seal=dossier
 each ua-commissioner dossier/received 2025-09-17T08 information.received recipient=ua-commissioner \
     integrity=matches occurred=2025-09-17 acknowledges=@ru-commissioner/dossier
-each us-letter-office dossier/received 2025-09-17T10 information.received recipient=us-letter-office \
+each us-letter-office dossier/received 2025-10-04T10 information.received recipient=us-letter-office \
     integrity=matches occurred=2025-09-17 acknowledges=@ru-commissioner/dossier
 # 25, 26, 35: each side states the cause; since when the child is separated is sealed.
 each child cause 2025-09-18T08 cause.asserted circumstance=CIRCUMSTANCE configuration=across_border \

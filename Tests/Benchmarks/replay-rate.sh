@@ -20,6 +20,8 @@ cases=${1:-50000}
 events=${2:-1000000}
 here=$(cd "$(dirname "$0")" && pwd)
 if [ -z "${BENCHMARKS:-}" ]; then
+    # SwiftPM looks for new files of this package only; without its plan it looks in the main one too.
+    rm -f "$here/.build/release.yaml"
     swift build -c release --package-path "$here" >&2
     BENCHMARKS=$(swift build -c release --package-path "$here" --show-bin-path)/LedgerBenchmarks
 fi

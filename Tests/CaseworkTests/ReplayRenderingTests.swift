@@ -26,7 +26,7 @@ import Testing
     @Test func `no line is wider than 80 columns`() throws {
         let text = try offices().state().text
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
-        #expect(text.contains("closed, after monitored, RU to UA (ru-office#13, ua-office#8)"))
+        #expect(text.contains("closed (ru-office#13, ua-office#8), after monitored (ua-office#7), RU to UA"))
     }
 
     @Test func `a mark is explained where it is used`() throws {
@@ -39,7 +39,7 @@ import Testing
                 "recipient": "ua-office", "to": "UA",
             ], refs: [("rests_on", ledger.opening)])
         let text = CombinedState([try ledger.replay()]).text
-        #expect(text.contains("in transfer, RU to UA (ua-office#1) [reported]"))
+        #expect(text.contains("in transfer (ua-office#1), RU to UA (ua-office#1) [reported]"))
         #expect(text.contains("Marks\n  [reported] the author was told so, or read it in public\n"))
         #expect(!text.contains("[disputed]"))
     }

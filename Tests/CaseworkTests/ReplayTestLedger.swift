@@ -124,6 +124,18 @@ struct TestLedger {
         return audited
     }
 
+    /// The same with the report of the verification; what breaks the vocabulary is left out, as in `audit`.
+    func forAudit(
+        withholding withheld: Set<Int> = [], verdict: Verdict = .intact
+    ) throws -> (ledger: AuditedLedger, report: VerificationReport) {
+        var (audited, conforming) = (AuditedLedger(), ConformingEntries())
+        let report = try verify(withholding: withheld, verdict: verdict) {
+            if conforming.include($0) { audited.apply($0) }
+        }
+        audited.finish(with: report)
+        return (audited, report)
+    }
+
     /// Names another ledger's party, with that ledger's fingerprint or another's.
     mutating func note(_ other: TestLedger, fingerprint: SHA256Digest? = nil) throws {
         try record(

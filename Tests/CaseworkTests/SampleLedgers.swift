@@ -11,6 +11,13 @@ enum SampleLedgers {
     ]
 
     static func audited(_ names: [String] = names, at moment: ReplayMoment? = nil) throws -> [AuditedLedger] {
+        try forAudit(names, at: moment).map(\.ledger)
+    }
+
+    /// Each with the report of its verification.
+    static func forAudit(
+        _ names: [String], at moment: ReplayMoment? = nil
+    ) throws -> [(ledger: AuditedLedger, report: VerificationReport)] {
         try names.map { name in
             let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
                 .deletingLastPathComponent().appending(path: "ledger-samples/\(name).jsonl")
@@ -20,7 +27,7 @@ enum SampleLedgers {
                 BytesInMemory([UInt8](try Data(contentsOf: file))), deliver: { ledger.apply($0) })
             try #require(report.verdict == .intact)
             ledger.finish(with: report)
-            return ledger
+            return (ledger, report)
         }
     }
 

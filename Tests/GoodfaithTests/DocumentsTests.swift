@@ -51,6 +51,35 @@ import Testing
         #expect(printed == lines.last.map(String.init)?.trimmingCharacters(in: .newlines))
     }
 
+    @Test(arguments: ["docs/audit.md"]) func `Every picture in a document is what the command prints`(
+        page: String
+    ) throws {
+        let blocks = try text(page).components(separatedBy: "```console\n$ ").dropFirst().compactMap {
+            $0.components(separatedBy: "\n```").first
+        }
+        #expect(blocks.count > 5)
+        var printed: [String: [String]] = [:]
+        for block in blocks {
+            let lines = block.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            let command = try #require(lines.first)
+            if printed[command] == nil {
+                printed[command] = try Command.shell(command, in: Command.repository).output.split(
+                    separator: "\n", omittingEmptySubsequences: false
+                ).map(String.init)
+            }
+            // What stands between two lines that leave something out is printed in one piece, and in that order.
+            var rest = try #require(printed[command])[...]
+            for piece in lines.dropFirst().split(separator: "…") {
+                let found = rest.indices.first { rest[$0...].starts(with: piece) }
+                guard let found else {
+                    Issue.record("\(page): \(command) does not print \(piece.joined(separator: "\n"))")
+                    break
+                }
+                rest = rest[(found + piece.count)...]
+            }
+        }
+    }
+
     @Test func `The README has two set-up commands of one line each`() throws {
         let blocks = try readmeBlocks()
         #expect(blocks.prefix(2).allSatisfy { !$0.contains("\n") })
@@ -77,7 +106,8 @@ import Testing
     @Test func `Help of every command fits and ends with an example or its options`() throws {
         let place = try Workplace()
         for command in [
-            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "vocabulary",
+            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "audit",
+            "claims", "vocabulary",
         ] {
             let help = try place.goodfaith("help", command)
             #expect(help.status == 0)

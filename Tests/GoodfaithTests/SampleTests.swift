@@ -61,6 +61,15 @@ import Testing
         #expect(forward.output == backward.output)
     }
 
+    @Test func `The state can be written as Markdown, and not as Markdown and JSON at once`() throws {
+        let page = try goodfaith(["state", "--format", "markdown"] + SampleTests.ledgers)
+        #expect(page.status == 0, "\(page.error)")
+        #expect(page.output.contains("\n## Cases (8)\n") && page.output.contains("\n|---|"))
+        let both = try goodfaith(["state", "--json", "--format", "markdown"] + SampleTests.ledgers)
+        #expect(both.status == 64 && both.output.isEmpty)
+        #expect(both.error.contains("give one of them"))
+    }
+
     @Test func `Before the reunifications nobody is reunified, and the letter is answered`() throws {
         let september = try goodfaith(["state", "--at", "2025-09-15", "--json"] + SampleTests.ledgers)
         #expect(september.status == 0, "\(september.error)")

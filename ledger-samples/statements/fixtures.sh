@@ -77,7 +77,8 @@ all() {
             index=$((index + 1))
         done <"$scratch/cases"
         [ -s "$scratch/batch" ] || continue
-        "$goodfaith" record "$author.jsonl" --from "$scratch/batch" --key "$scratch/$author.key" </dev/null >"$scratch/said"
+        [ "$author" = ua-commissioner ] && beside=ru-commissioner || beside=ua-commissioner
+        "$goodfaith" record "$author.jsonl" --from "$scratch/batch" --with "$beside.jsonl" --key "$scratch/$author.key" </dev/null >"$scratch/said"
     done
 }
 
@@ -285,17 +286,23 @@ say ua-commissioner erased 2025-11-25T09:00:00Z material.erased method=overwritt
     copies_remaining=none_known occurred=2025-11-25 concerns=@1/family/reunified concerns=@2/family/reunified \
     rests_on=@requested
 
-# Three groups, claimed one after the other: 8, 7 and 6, the last called the third.
+# Three groups, claimed one after the other: 8, 7 and 6, the last called the third. No ledger at hand has their cases.
+# within ID N FROM TO [FILTER]: so many persons between so long before it was said and so long before.
+within() {
+    printf '{%s"id":"%s","kind":"count","n":%s,"op":"eq","unit":"person","window":{"anchor":"utterance","ends":"closed_open","from":"%s","to":"%s"}}' \
+        "${5:+\"filter\":$5,}" "$1" "$2" "$3" "$4"
+}
 fixture 11-series us-letter-office
-claim claim/first "$(counted G1 8)"
+claim claim/first "$(within G1 8 -P1M PT0S)"
 said_at=2025-12-04T15:00:00Z
-claim claim/second "$(counted G2 7)"
+claim claim/second "$(within G1 8 -P3M -P1M)" "$(within G2 7 -P1M PT0S)" "$(within T1 15 -P3M PT0S)" \
+    '{"id":"S1","kind":"sum","parts":["G1","G2"],"whole":"T1"}'
 said_at=2026-02-12T15:00:00Z
-claim claim/third "$(counted G1 8)" "$(counted G2 7)" "$(counted G3 6)" "$(counted G3a 5 "$to_ua")" \
-    "$(counted G3b 1 "$to_ru")" "$(counted T1 21)" \
+claim claim/third "$(within G1 8 -P5M -P3M)" "$(within G2 7 -P3M -P1M)" "$(within G3 6 -P1M PT0S)" \
+    "$(within G3a 5 -P1M PT0S "$to_ua")" "$(within G3b 1 -P1M PT0S "$to_ru")" "$(within T1 21 -P5M PT0S)" \
     '{"id":"S1","kind":"sum","parts":["G3a","G3b"],"whole":"G3"}' \
     '{"id":"S2","kind":"sum","parts":["G1","G2","G3"],"whole":"T1"}' \
-    '{"event":"claim.published","id":"S3","kind":"count","n":3,"op":"eq","unit":"event","window":{"anchor":"utterance","ends":"closed","from":"-P12M","to":"PT0S"}}'
+    '{"event":"claim.published","id":"S3","kind":"count","n":3,"op":"eq","unit":"event","window":{"anchor":"utterance","ends":"closed","from":"-P5M","to":"PT0S"}}'
 said_at=
 
 # Contacts for three months, said when the first contact at hand is five weeks old.

@@ -83,8 +83,8 @@ in_case() {
     *) author=$who ;;
     esac
     case $author in
-    ru-commissioner) set -- "case=$ru_case" "$@" ;;
-    ua-commissioner) set -- "case=$ua_case" "$@" ;;
+    ru-commissioner) set -- "case=$ru_case" "$@" --with ua-commissioner.jsonl ;;
+    ua-commissioner) set -- "case=$ua_case" "$@" --with ru-commissioner.jsonl ;;
     esac
     minute=$((case * 5))
     state "$author" "$case/$author/$step" "$hour:$(printf %02d $minute):00Z" "$type" "$@" audience=parties

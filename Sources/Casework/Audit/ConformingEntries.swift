@@ -1,8 +1,8 @@
 internal import LedgerFormat
 public import LedgerVerify
 
-/// Passes over the statements of one ledger that the vocabulary does not allow, so that an audit rests on none
-/// of them. Entry 0 always stays: without it nobody could tell whose ledger it is.
+/// Passes over the statements of one ledger that the vocabulary does not allow, so that an audit rests on
+/// none of them. Entry 0 always stays: without it nobody could tell whose ledger it is.
 public struct ConformingEntries: Sendable {
     private var party: Party?
 

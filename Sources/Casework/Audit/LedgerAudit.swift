@@ -2,8 +2,8 @@ internal import LedgerCrypto
 internal import LedgerFormat
 public import LedgerVerify
 
-/// Several verified ledgers laid side by side: what they agree on, what one alone says, what contradicts, what
-/// is still owed (`audit`).
+/// Several verified ledgers laid side by side: what they agree on, what one alone says, what contradicts,
+/// what is still owed (`audit`).
 ///
 /// The order in which the ledgers are given changes nothing.
 public struct LedgerAudit: Sendable {

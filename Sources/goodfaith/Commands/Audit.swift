@@ -50,8 +50,8 @@ struct Audit: ParsableCommand {
         if audit.exitCode != 0 { throw ExitCode(audit.exitCode) }
     }
 
-    /// One ledger, read for an audit. Statements that break the vocabulary are left out, for which the file is
-    /// read a second time.
+    /// One ledger, read for an audit. Statements that break the vocabulary are left out, for which the file
+    /// is read a second time.
     private func audited(_ path: String) throws -> (AuditedLedger, VerificationReport) {
         var ledger = AuditedLedger()
         let report = try reading.read(path) { ledger.apply($0) }

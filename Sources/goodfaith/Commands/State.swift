@@ -18,9 +18,15 @@ struct State: ParsableCommand {
     @Option(help: ArgumentHelp("Moment in the past.", valueName: "index|time"))
     var at: ReplayMoment?
 
+    @Option(help: "How the page is written: text for a terminal, markdown for a report.")
+    var format: PageFormat = .text
+
     @OptionGroup var reading: ReadingOptions
 
     func validate() throws {
+        if reading.json && format == .markdown {
+            throw ValidationError("--json and --format markdown are two ways to print; give one of them.")
+        }
         if case .index = at, ledgers.count > 1 {
             throw ValidationError("An index is a place in one ledger; for several give --at TIME.")
         }
@@ -44,7 +50,7 @@ struct State: ParsableCommand {
         if reading.json {
             try Terminal.print(json: state.json)
         } else {
-            Terminal.print(state.text)
+            Terminal.print(state.page(format))
             if reports.contains(where: { $0.report.anchor == .selfDeclared }) {
                 Terminal.print("Whose keys these are was not checked: give --trust FILE.")
             }

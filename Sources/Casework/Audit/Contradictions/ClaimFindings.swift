@@ -7,7 +7,9 @@ enum ClaimFindings {
         web.evidence.state.claims.flatMap { matter -> [AuditFinding] in
             let claim = matter.principal
             guard !claim.isCorrected else { return [] }
-            return claim.content.statements.compactMap { early(Count($0, claim.content.definition), claim, web) }
+            return claim.content.statements.compactMap {
+                early(Count($0, claim.content.definition), claim, web)
+            }
         }
     }
 

@@ -5,11 +5,11 @@ internal import LedgerFormat
 ///
 /// A clock that is off is off for many statements, so each ledger, and each pair of ledgers, has one finding.
 enum ClockFindings {
-    /// How far the clocks of two organisations may lie apart, in seconds: five minutes. Within one ledger there
-    /// is one clock, and it may not run back at all.
+    /// How far the clocks of two organisations may lie apart, in seconds: five minutes. Within one ledger
+    /// there is one clock, and it may not run back at all.
     static let toleranceBetweenLedgers = 300
-    /// How much earlier than UTC a day may begin where somebody writes down its date, in seconds: the earliest
-    /// zone is 14 hours ahead.
+    /// How much earlier than UTC a day may begin where somebody writes down its date, in seconds: the
+    /// earliest zone is 14 hours ahead.
     static let dayBeginsEarlier = 14 * 3_600
 
     static func found(in web: StatementWeb) -> [AuditFinding] {
@@ -39,7 +39,8 @@ enum ClockFindings {
             return AuditFinding(
                 .clockContradictsReferences, restsOn: (found.statements + found.targets).map(\.reference),
                 "\(count.of("statement")) of \(web.evidence.names[pair.author]) say that they were recorded before "
-                    + "what they refer to in \(web.evidence.names[pair.referred]), by up to \(found.most.duration)")
+                    + "what they refer to in \(web.evidence.names[pair.referred]), by up to \(found.most.duration)"
+            )
         }
     }
 

@@ -32,12 +32,23 @@ enum Contradictions {
         guard let type = Vocabulary.current.type(named: fact.type), !type.isAccount else { return [] }
         return type.comparable.compactMap { field in
             guard let code = code(for: field) else { return nil }
-            let saying = statements.filter { !$0.attributes[field.name].isEmpty }
-            guard Set(saying.map { web.author(of: $0) }).count > 1, differ(saying, field, web) else { return nil }
+            let saying = statements.filter { says($0.attributes[field.name]) }
+            guard Set(saying.map { web.author(of: $0) }).count > 1, differ(saying, field, web) else {
+                return nil
+            }
             return AuditFinding(
                 code, restsOn: saying.map(\.reference), persons: fact.person == nil ? 0 : 1,
                 "\(field.name.words) of \(what(fact)): " + accounts(saying, web) { $0.attributes[field.name] })
         }
+    }
+
+    /// Codes that leave open what happened, and contradict nothing.
+    static let openCodes: Set<String> = [
+        "sealed", "unknown", "not_stated", "none_stated", "none_announced", "not_checked",
+    ]
+
+    private static func says(_ values: [String]) -> Bool {
+        !values.isEmpty && openCodes.isDisjoint(with: values)
     }
 
     /// What it is called where two parties differ in a member; nil where each speaks for itself in it, or
@@ -67,8 +78,8 @@ enum Contradictions {
         }
     }
 
-    /// Whether two lists of parties name different ones for certain. A party that one ledger names without its
-    /// fingerprint may be anybody in the other's list.
+    /// Whether two lists of parties name different ones for certain. A party that one ledger names without
+    /// its fingerprint may be anybody in the other's list.
     private static func cannotBeTheSame(
         _ one: Testimony, _ other: Testimony, _ member: String, _ web: StatementWeb
     ) -> Bool {
@@ -88,7 +99,9 @@ enum Contradictions {
         let opened = Dictionary(grouping: web.facts("case.opened")) { $0.person }
         return opened.keys.compactMap { $0 }.sorted().compactMap { person in
             let facts = opened[person] ?? []
-            let statements = facts.flatMap(\.statements).filter { $0.isSound && !$0.attributes["country"].isEmpty }
+            let statements = facts.flatMap(\.statements).filter {
+                $0.isSound && !$0.attributes["country"].isEmpty
+            }
             // One fact's statements are compared member by member above.
             guard facts.count > 1, Set(statements.map { web.author(of: $0) }).count > 1,
                 Set(statements.map { $0.attributes["country"] }).count > 1

@@ -19,7 +19,8 @@ enum DirectionFindings {
         }
     }
 
-    /// Whether some statements say one way and others the way back, and nothing says that the child went back.
+    /// Whether some statements say one way and others the way back, and nothing says that the child went
+    /// back.
     private static func isReversed(_ facts: [Fact]) -> Bool {
         let wentBack = facts.contains { $0.type == "movement.failed" || $0.type == "reunification.ended" }
         if wentBack { return false }

@@ -48,8 +48,8 @@ struct IrregularCasework {
         undetermined = open.map { $0.finding($1) }
     }
 
-    /// Whether statements about the child refer to one that is not at hand, or a ledger that has a case of the
-    /// child withholds entries or holds some that nobody can read.
+    /// Whether statements about the child refer to one that is not at hand, or a ledger that has a case of
+    /// the child withholds entries or holds some that nobody can read.
     private static func lacksStatements(_ group: CaseGroup, _ person: Int, _ web: StatementWeb) -> Bool {
         let ledgers = Set(group.members.map(\.first.ledger))
         let isIncomplete = web.evidence.gaps.contains { gap in
@@ -84,7 +84,8 @@ struct IrregularCasework {
 
         func finding(_ cases: Cases) -> AuditFinding {
             let children = cases.persons.count == 1 ? "one child" : "\(cases.persons.count) children"
-            let lacking = missing.isEmpty ? "" : "; no statement at hand says: \(missing.joined(separator: ", "))"
+            let lacking =
+                missing.isEmpty ? "" : "; no statement at hand says: \(missing.joined(separator: ", "))"
             let known = isAcknowledged ? "; the author says itself that it is irregular" : ""
             return AuditFinding(
                 IrregularCasework.code(code), restsOn: cases.statements, persons: cases.persons.count,

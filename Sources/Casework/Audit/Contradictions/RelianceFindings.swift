@@ -12,8 +12,13 @@ enum RelianceFindings {
         let person: Int?
     }
 
+    /// How a child's matter came into a ledger: where one ledger has it twice, that itself is the question.
+    private static let beginnings: Set<String> = ["case.opened", "tracing.requested"]
+
     private static func ambiguous(_ web: StatementWeb) -> [AuditFinding] {
-        let facts = web.evidence.facts.filter { $0.matching == .ambiguous }
+        let facts = web.evidence.facts.filter {
+            $0.matching == .ambiguous && !beginnings.contains($0.type)
+        }
         return Dictionary(grouping: facts) { Matter(type: $0.type, person: $0.person) }.map { matter, facts in
             let statements = facts.flatMap(\.statements)
             return AuditFinding(
@@ -50,7 +55,8 @@ enum RelianceFindings {
         sources.filter { $0.verdict == .nonconforming }.map { source in
             let name = web.evidence.names[source.ledger.fingerprint]
             let shown = source.leftOut.prefix(5).map { "entry \($0.index): \($0.code)" }
-            let more = source.leftOut.count > shown.count ? ", and \(source.leftOut.count - shown.count) more" : ""
+            let more =
+                source.leftOut.count > shown.count ? ", and \(source.leftOut.count - shown.count) more" : ""
             let places = shown.isEmpty ? "entry 0" : shown.joined(separator: ", ") + more
             return AuditFinding(
                 .contentNonconforming, restsOn: [], "\(name) breaks the vocabulary (\(places)); left out")

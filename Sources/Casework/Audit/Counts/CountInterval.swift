@@ -19,31 +19,34 @@ public struct CountInterval: Sendable {
     public let agreed: Int
     public let atMost: Int
 
-    /// The types that are counted, children first: the label, and whether persons are counted by direction.
-    static let counted: [(type: String, label: String, unit: Unit)] = [
-        ("child.reunified", "children reunified", .persons),
-        ("custody.released", "children handed over", .persons),
-        ("custody.accepted", "children taken over", .persons),
-        ("border.crossed", "children across a border", .persons),
-        ("correspondence.issued", "letters", .events),
-        ("contact.held", "contacts", .events),
-        ("channel.opened", "channels", .events),
-        ("information.shared", "shares of information", .events),
+    /// The types that are counted, children first: the label for one and for many, and whether persons are
+    /// counted, by direction.
+    static let counted: [(type: String, one: String, many: String, unit: Unit)] = [
+        ("child.reunified", "child reunified", "children reunified", .persons),
+        ("custody.released", "child handed over", "children handed over", .persons),
+        ("custody.accepted", "child taken over", "children taken over", .persons),
+        ("border.crossed", "child across a border", "children across a border", .persons),
+        ("correspondence.issued", "letter", "letters", .events),
+        ("contact.held", "contact", "contacts", .events),
+        ("channel.opened", "channel", "channels", .events),
+        ("information.shared", "share of information", "shares of information", .events),
     ]
 
     /// `children reunified`, `children reunified, RU to UA`.
     public var label: String {
-        let label = CountInterval.counted.first { $0.type == type }?.label ?? type.typeWords
+        let label = label(for: 2)
         if isOfUnknownDirection { return "\(label), direction not clear" }
         return direction.map { "\(label), \($0)" } ?? label
     }
 
-    /// `8`, `7 to 8`.
-    public var text: String { agreed == atMost ? "\(agreed)" : "\(agreed) to \(atMost)" }
+    /// `child reunified`, `children reunified`, without a direction.
+    func label(for number: Int) -> String {
+        CountInterval.counted.first { $0.type == type }.map { number == 1 ? $0.one : $0.many } ?? type.typeWords
+    }
 
     static func all(in evidence: Evidence) -> [CountInterval] {
         let byType = Dictionary(grouping: evidence.facts) { $0.type }
-        return counted.flatMap { type, _, unit -> [CountInterval] in
+        return counted.flatMap { type, _, _, unit -> [CountInterval] in
             let facts = byType[type] ?? []
             return unit == .persons ? persons(facts, type, evidence) : [events(facts, type)]
         }
@@ -66,7 +69,7 @@ public struct CountInterval: Sendable {
             let group = evidence.state.cases[person]
             var tally = Tally()
             // Where one ledger names several of its cases as one child's, they may be as many children.
-            tally.atMost = max(1, group.largestNumberOfOneLedger)
+            tally.atMost = group.hasSeveralOfOneLedger ? group.largestNumberOfOneLedger : 1
             tally.agreed = facts.contains(where: isAgreed) ? 1 : 0
             tallies[group.direction, default: Tally()].add(tally)
             all.add(tally)

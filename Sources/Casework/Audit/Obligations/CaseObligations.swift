@@ -12,9 +12,12 @@ enum CaseObligations {
         let persons = Set(web.facts("followup.done").compactMap(\.person)).sorted()
         return persons.compactMap { person in
             let facts = web.facts(about: person)
-            let done = facts.filter { $0.type == "followup.done" }.compactMap { $0.statements.first(where: \.isSound) }
+            let done = facts.filter { $0.type == "followup.done" }.compactMap {
+                $0.statements.first(where: \.isSound)
+            }
             // Of several the one that happened last says when the next is due.
-            guard let latest = done.max(by: { ($0.time.latest, $0.reference) < ($1.time.latest, $1.reference) }),
+            guard
+                let latest = done.max(by: { ($0.time.latest, $0.reference) < ($1.time.latest, $1.reference) }),
                 let due = latest.attributes["next_due"].first, let day = Occurred(due), day.latest < last,
                 !hasEnded(facts, after: latest)
             else { return nil }
@@ -43,7 +46,8 @@ enum CaseObligations {
         let agencies = offer.attributes.toward.map { web.party($0, in: offer) }
         return Obligation(
             .offerUnanswered, owedBy: agencies, restsOn: [offer], in: web, person: fact.person,
-            sentence: "\(web.name(of: offer.reference)) offered a case to \(web.names(of: Set(agencies))) (\(offer.time.text)); it was "
+            sentence:
+                "\(web.name(of: offer.reference)) offered a case to \(web.names(of: Set(agencies))) (\(offer.time.text)); it was "
                 + "neither taken nor declined")
     }
 }

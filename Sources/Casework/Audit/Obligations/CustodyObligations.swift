@@ -28,7 +28,8 @@ enum CustodyObligations {
                 + "(\(statement.time.text)); nobody states that the child was taken over")
     }
 
-    private static func releaseOwed(_ acceptance: Fact, _ released: [Fact], _ web: StatementWeb) -> Obligation? {
+    private static func releaseOwed(_ acceptance: Fact, _ released: [Fact], _ web: StatementWeb) -> Obligation?
+    {
         guard let statement = acceptance.statements.first(where: \.isSound),
             !released.contains(where: { areHalves($0, acceptance, web) })
         else { return nil }

@@ -8,7 +8,8 @@ enum DisputeObligations {
             if state.progress == .open {
                 open.append(
                     Obligation(
-                        .disputeUnanswered, owedBy: state.contested, restsOn: [state.dispute], in: web, person: state.person,
+                        .disputeUnanswered, owedBy: state.contested, restsOn: [state.dispute], in: web,
+                        person: state.person,
                         sentence: "\(what) (\(state.dispute.time.text)); no answer is stated"))
             }
             if state.progress != .settled, state.effect != .stands {

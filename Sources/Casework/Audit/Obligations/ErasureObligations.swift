@@ -12,19 +12,34 @@ enum ErasureObligations {
             let fact = web.evidence.facts[number]
             guard let request = fact.statements.first, request.isSound else { return [] }
             let concerned = handling.concerned(by: fact)
+            if let open = unknownHolder(request, concerned, fact, web) { return [open] }
             let events = concerned.union(fact.statements.map(\.reference.event))
             return handling.holders(of: concerned).compactMap { holder in
                 guard !handling.hasErased(holder, events) else { return nil }
                 let name = web.evidence.name(holder.party)
                 let holds = handling.holds(of: holder, events)
                 let hold = holds.isEmpty ? "" : "; a hold explains it"
+                let part = handling.hasErasedInPart(holder, events) ? " whole, with its secrets" : ""
                 return Obligation(
                     .erasureUncertified, owedBy: [holder.party], restsOn: [request, holder.statement],
                     in: web, person: fact.person, explainedBy: holds.map(\.reference),
                     sentence: "\(name) holds material whose erasure was asked for (\(request.time.text)) and "
-                        + "has not stated that it erased it\(hold)")
+                        + "has not stated that it erased it\(part)\(hold)")
             }
         }
+    }
+
+    /// Who holds what was stated in a ledger that is not at hand, nobody can tell.
+    private static func unknownHolder(
+        _ request: Testimony, _ concerned: Set<SHA256Digest>, _ fact: Fact, _ web: StatementWeb
+    ) -> Obligation? {
+        guard !concerned.isEmpty, concerned.allSatisfy({ web.evidence.statement($0) == nil }) else {
+            return nil
+        }
+        return Obligation(
+            .erasureUncertified, owedBy: [], restsOn: [request], in: web, person: fact.person,
+            sentence: "\(web.name(of: request.reference)) states that erasure was asked for "
+                + "(\(request.time.text)) of material that no ledger at hand tells of")
     }
 
     /// Somebody who has the material, and the statement that says so.
@@ -55,7 +70,8 @@ enum ErasureObligations {
         func concerned(by request: Fact) -> Set<SHA256Digest> {
             var concerned = Set(request.statements.flatMap { $0.targets("concerns") })
             if let person = request.person {
-                for statement in web.facts(about: person).flatMap(\.statements) where !statement.custodians.isEmpty {
+                for statement in web.facts(about: person).flatMap(\.statements)
+                where !statement.custodians.isEmpty {
                     concerned.insert(statement.reference.event)
                 }
             }
@@ -96,7 +112,14 @@ enum ErasureObligations {
             }
         }
 
+        /// Whether the holder states that it erased the material, with the salts and keys.
         func hasErased(_ holder: Holder, _ events: Set<SHA256Digest>) -> Bool {
+            erasures.contains {
+                $0.attributes["secrets_destroyed"] == ["true"] && isOf(holder, $0, events)
+            }
+        }
+
+        func hasErasedInPart(_ holder: Holder, _ events: Set<SHA256Digest>) -> Bool {
             erasures.contains { isOf(holder, $0, events) }
         }
 

@@ -7,7 +7,9 @@ enum LetterObligations {
             let fact = web.evidence.facts[number]
             guard let letter = fact.statements.first, letter.isSound else { return [] }
             let addressees = web.parties("addressees", in: letter)
-            let open = [receiptOwed(number, letter, addressees, web), replyOwed(number, letter, addressees, web)]
+            let open = [
+                receiptOwed(number, letter, addressees, web), replyOwed(number, letter, addressees, web),
+            ]
             return open.compactMap { $0 }
         }
     }
@@ -45,7 +47,8 @@ enum LetterObligations {
         _ number: Int, _ letter: Testimony, _ addressees: [NamedParty], _ web: StatementWeb
     ) -> Obligation? {
         guard letter.targets("replies_to").isEmpty else { return nil }
-        let about = [number] + receipts(of: number, web).compactMap { web.evidence.fact(of: $0.reference.event) }
+        let about =
+            [number] + receipts(of: number, web).compactMap { web.evidence.fact(of: $0.reference.event) }
         let replies = Set(about).sorted().flatMap { web.statements(["correspondence.issued"], about: $0) }
         guard !replies.contains(where: { !$0.targets("replies_to").isEmpty }) else { return nil }
         return Obligation(

@@ -16,7 +16,8 @@ enum UndertakingObligations {
             return Obligation(
                 modality == "commitment" ? .commitmentOpen : .intentionOpen, owedBy: parties,
                 restsOn: fact.statements.filter(\.isSound), in: web, person: fact.person,
-                sentence: "\(modality.words) of \(names) on \(matter)\(target)\(conditional) (\(said.time.text))"
+                sentence:
+                    "\(modality.words) of \(names) on \(matter)\(target)\(conditional) (\(said.time.text))"
                     + hearsay(fact, names, web) + "; nothing states that it was fulfilled"
                     + (isFulfilledInPart(number, web) ? " in full" : ""))
         }

@@ -29,7 +29,8 @@ extension LedgerAudit {
 extension AuditFinding {
     fileprivate var json: JSON {
         [
-            "advice": .string(code.advice), "code": .string(code.description), "kind": .string(code.kind.rawValue),
+            "advice": .string(code.advice), "code": .string(code.description),
+            "kind": .string(code.kind.rawValue),
             "meaning": .string(code.meaning), "persons": .integer(personCount),
             "rests_on": .array(restsOn.map(\.json)), "sentence": .string(sentence),
         ]

@@ -59,7 +59,9 @@ extension AuditText {
     /// One row a type; the steps of the journey and what follows, by direction.
     private mutating func addCasework() {
         let facts = evidence.facts.filter { fact in
-            Vocabulary.current.type(named: fact.type).map { $0.family == .casework || $0.family == .information }
+            Vocabulary.current.type(named: fact.type).map {
+                $0.family == .casework || $0.family == .information
+            }
                 ?? false
         }
         page.title("Casework, side by side", count: evidence.state.cases.count)
@@ -92,7 +94,8 @@ extension AuditText {
         ]
         /// The order of the vocabulary, in which casework is written down.
         private static let order = Dictionary(
-            Vocabulary.current.types.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+            Vocabulary.current.types.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first }
+        )
 
         init(_ fact: Fact, _ group: CaseGroup) {
             type = fact.type
@@ -129,7 +132,8 @@ extension AuditText {
             let moved = moment.isMoved ? " [stated as earlier than what it refers to]" : ""
             let marks = statement.marks.words.map { " [\($0)]" }.joined()
             page.add(
-                "\(statement.time.text)  \(sentence.text(statement))\(list([statement.reference]))\(marks)\(moved)")
+                "\(statement.time.text)  \(sentence.text(statement))\(list([statement.reference]))\(marks)\(moved)"
+            )
         }
         flush(&counted, "")
     }

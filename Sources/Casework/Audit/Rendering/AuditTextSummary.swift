@@ -8,7 +8,8 @@ extension AuditText {
         page.title("Audit of \(audit.sources.count.of("ledger"))")
         page.add(verified)
         page.add(counted("Both sides sign", \.agreed, "nothing"))
-        page.add(counted("One side alone states, or it is contested", { $0.atMost - $0.agreed }, "nothing more"))
+        page.add(
+            counted("One side alone states, or it is contested", { $0.atMost - $0.agreed }, "nothing more"))
         page.add("Findings: \(kinds)")
         page.add("Open obligations: \(obligations)")
         page.add("Disputes: \(disputes)")
@@ -28,11 +29,14 @@ extension AuditText {
     private var verified: String {
         let broken = audit.sources.filter { $0.verdict == .nonconforming }.count
         let verdict =
-            broken == 0 ? "Every ledger is verified and whole." : "Every ledger is whole; \(broken) "
+            broken == 0
+            ? "Every ledger is verified and whole."
+            : "Every ledger is whole; \(broken) "
                 + "\(broken == 1 ? "says" : "say") things outside the vocabulary."
         if selfDeclared.isEmpty { return verdict + " A trust anchor from outside the files vouches for each." }
         let whose = selfDeclared.count == audit.sources.count ? "any ledger" : selfDeclared.listed
-        return verdict + " Whose keys sign \(whose) was NOT checked: no trust anchor was given, and the ledgers' "
+        return verdict
+            + " Whose keys sign \(whose) was NOT checked: no trust anchor was given, and the ledgers' "
             + "own word is taken."
     }
 
@@ -41,7 +45,8 @@ extension AuditText {
         let parts = totals.filter { number($0) > 0 }.map { total -> String in
             let ways = audit.counts.filter { $0.type == total.type && $0.direction != nil && number($0) > 0 }
                 .map { "\(number($0)) \($0.direction?.description ?? "")" }
-            return "\(number(total)) \(total.label)\(ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")"
+            return
+                "\(number(total)) \(total.label(for: number(total)))\(ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")"
         }
         return "\(title): \(parts.isEmpty ? none : parts.joined(separator: "; "))."
     }
@@ -94,7 +99,8 @@ extension AuditText {
         for (party, open) in owed.sorted(by: { $0.key < $1.key }).prefix(AuditText.linesMax) {
             let ask =
                 open.allSatisfy(\.isOwnerAtHand)
-                ? "Ask \(party) about what it owes" : "Get the ledger of \(party), which may state what seems owed"
+                ? "Ask \(party) about what it owes"
+                : "Get the ledger of \(party), which may state what seems owed"
             steps.append("\(ask): \(AuditText.counts(open)).")
         }
         return steps
@@ -140,7 +146,8 @@ extension AuditText {
             switch gap {
             case .ledgerNotAtHand(let ledger, let id):
                 let name = id.map { " of \($0)" } ?? ""
-                page.add("the ledger\(name) (\(LedgerNames.short(ledger))...), which others name, is not at hand")
+                page.add(
+                    "the ledger\(name) (\(LedgerNames.short(ledger))...), which others name, is not at hand")
             case .withheld(let ledger, let count):
                 page.add(
                     "\(evidence.names[ledger]) withholds \(count) \(count == 1 ? "entry" : "entries") in this "
@@ -163,6 +170,7 @@ extension AuditText {
             addRest(unresolved.count, of: AuditText.linesMax, indent: 6)
         }
         addUndetermined()
+        addDisowned()
         let notChecked = Dictionary(
             grouping: audit.sources.flatMap { source in source.notChecked.map { ($0, source) } }, by: \.0)
         for (sentence, sources) in notChecked.sorted(by: { $0.key < $1.key }) {
@@ -171,6 +179,18 @@ extension AuditText {
             page.add("not checked, of \(whose): \(sentence)")
         }
         page.add("whether public claims hold: goodfaith claims check says that")
+    }
+
+    private mutating func addDisowned() {
+        let disowned = Dictionary(grouping: evidence.statements.filter { $0.marks.contains(.disowned) }) {
+            $0.reference.ledger
+        }
+        for (ledger, statements) in disowned.sorted(by: { $0.key < $1.key }) {
+            page.add(
+                "\(statements.count.of("statement")) of \(evidence.names[ledger]) signed by a compromised key "
+                    + "alone and not stated again: contested, whatever rests on it"
+                    + list(statements.map(\.reference)))
+        }
     }
 
     private mutating func addUndetermined() {

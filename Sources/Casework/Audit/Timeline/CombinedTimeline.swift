@@ -4,8 +4,8 @@ internal import LedgerFormat
 /// The statements of all ledgers in one order: each after everything that it refers to.
 ///
 /// A reference is a hash of what it refers to, so nobody can refer to what was not yet written; a clock can
-/// say anything. A statement therefore stands no earlier than the latest of what it refers to, and among those
-/// that refer to the same, by the earliest time that it states, then by place.
+/// say anything. A statement therefore stands no earlier than the latest of what it refers to, and among
+/// those that refer to the same, by the earliest time that it states, then by place.
 struct CombinedTimeline: Sendable {
     /// One statement in its place.
     struct Moment: Sendable {

@@ -8,9 +8,12 @@ public struct CaseGroup: Sendable {
         public let subject: Subject
         /// The statement by which the case came into that party's ledger.
         public let first: StatementReference
-        public let isClosed: Bool
+        /// The statement that closed it, where it is closed.
+        public let closing: StatementReference?
         /// The code of ``CodeList/closureReason``, where it is closed.
         public let closingReason: String?
+
+        public var isClosed: Bool { closing != nil }
     }
 
     /// What one party says about why the child was separated. It is that party's word alone.
@@ -28,24 +31,31 @@ public struct CaseGroup: Sendable {
     public let state: CaseState
     /// How far the case came, whatever then became of it.
     public let furthest: CaseState
-    /// The statements that establish ``state``.
+    /// The statements that establish ``state``; none where nothing that stands does.
     public let restsOn: [StatementReference]
+    /// The statements that establish ``furthest``.
+    public let furthestRestsOn: [StatementReference]
     /// What ``furthest`` asks for and no statement at hand says.
     public let missing: [MissingStep]
     public let direction: Direction?
+    /// The statements that say which way the journey goes, or that contradict each other about it.
+    public let journey: [StatementReference]
     /// What the statements of the journey say, where they contradict each other.
     public let contradictoryDirections: [Direction]
     public let causes: [Cause]
     /// The statements that say that the child was handed to the verified caregiver, as far as they stand.
     public let reunifications: [StatementReference]
-    /// Whether the person has come of age.
-    public let isAdult: Bool
+    /// The statements that say that the person has come of age.
+    public let majority: [StatementReference]
     public let marks: Marks
     /// What runs against the guards of the states (``CaseTransition/table``), by statement and code.
     public let irregularities: [Irregularity]
     /// Whether one ledger names several of its own cases here: then a link is wrong, or one child was
     /// registered twice.
     public let hasSeveralOfOneLedger: Bool
+
+    /// Whether the person has come of age.
+    public var isAdult: Bool { !majority.isEmpty }
 
     /// Whether a reunification stands. A case that was closed afterwards counts as well.
     public var isReunified: Bool { !reunifications.isEmpty }

@@ -4,21 +4,27 @@ struct CaseProgress {
     /// How far it came, whatever then became of it.
     let furthest: CaseState
     let restsOn: [StatementReference]
+    /// The statements that bring the case as far as ``furthest``.
+    let furthestRestsOn: [StatementReference]
     /// What is to be known of the statements that it rests on.
     let marks: Marks
     let missing: [MissingStep]
     let direction: Direction?
+    /// The statements that say which way the journey goes.
+    let journey: [StatementReference]
     /// Where the statements of the journey contradict each other.
     let contradictoryDirections: [Direction]
 
     /// - Parameter disputes: the open disputes that block the case.
     init(_ steps: StandingSteps, disputes: [StatementReference]) {
-        let directions = CaseProgress.directions(steps)
-        let journey = Direction.journey(of: directions)
-        direction = journey
-        contradictoryDirections = journey == nil ? directions.sorted() : []
+        let legs = CaseProgress.legs(steps)
+        journey = legs.map(\.reference).sorted()
+        let directions = Set(legs.compactMap(\.recorded.direction))
+        let direction = Direction.journey(of: directions)
+        self.direction = direction
+        contradictoryDirections = direction == nil ? directions.sorted() : []
 
-        let needs = NeedCheck(steps: steps, direction: journey)
+        let needs = NeedCheck(steps: steps, direction: direction)
         let table = CaseStateRule.table
         let reached = table.lastIndex { rule in rule.enteredBy.allSatisfy { needs.answer(to: $0) != nil } }
         furthest = reached.map { table[$0].state } ?? .sought
@@ -35,6 +41,7 @@ struct CaseProgress {
         } else {
             (state, restsOn, marks) = CaseProgress.place(furthest, basis)
         }
+        furthestRestsOn = basis.map(\.reference)
     }
 
     /// A state with the statements that it rests on.
@@ -45,11 +52,11 @@ struct CaseProgress {
     }
 
     /// The journey is told best by the handovers, then by the plan, then by the borders.
-    private static func directions(_ steps: StandingSteps) -> Set<Direction> {
+    private static func legs(_ steps: StandingSteps) -> [PlacedStep] {
         let sources: [[CaseStep]] = [[.released, .takenOver, .received], [.planned], [.crossed]]
         for source in sources {
-            let directions = source.flatMap { steps.all($0) }.compactMap(\.recorded.direction)
-            if !directions.isEmpty { return Set(directions) }
+            let legs = source.flatMap { steps.all($0) }.filter { $0.recorded.direction != nil }
+            if !legs.isEmpty { return legs }
         }
         return []
     }

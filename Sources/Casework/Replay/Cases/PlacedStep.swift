@@ -15,12 +15,19 @@ struct Placement: Sendable {
 }
 
 /// A step of one of a group's cases, with what is said about the statement.
-struct PlacedStep: Sendable {
+///
+/// It never changes; that it is a class makes handing it on cheap, where each is filtered, sorted and asked for
+/// many times.
+final class PlacedStep: Sendable {
     let recorded: RecordedStep
     /// Which of the group's cases.
     let member: Int
     let reference: StatementReference
     let marks: Marks
+
+    init(recorded: RecordedStep, member: Int, reference: StatementReference, marks: Marks) {
+        (self.recorded, self.member, self.reference, self.marks) = (recorded, member, reference, marks)
+    }
 
     var step: CaseStep { recorded.step }
     var placement: Placement { Placement(time: recorded.time, reference: reference) }

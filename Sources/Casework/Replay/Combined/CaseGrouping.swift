@@ -4,11 +4,14 @@ internal import LedgerFormat
 /// Puts the cases of all ledgers together, one group a child.
 struct CaseGrouping {
     private let ledgers: LedgerSet
+    /// The cases of each ledger; a whole replay is not copied for each of its cases.
+    private let logs: [CaseLog]
     private var linking: CaseLinking
     private let disputes: BlockingDisputes
 
     init(_ ledgers: LedgerSet, _ linking: CaseLinking) {
         self.ledgers = ledgers
+        logs = ledgers.replays.map(\.replay.cases)
         self.linking = linking
         disputes = BlockingDisputes(ledgers)
     }
@@ -63,7 +66,7 @@ struct CaseGrouping {
     }
 
     private func subject(of key: CaseKey) -> Subject {
-        ledgers.replays[key.ledger].replay.cases.subject(of: key.position)
+        logs[key.ledger].subject(of: key.position)
     }
 
     private func group(_ keys: [CaseKey]) -> CaseGroup {
@@ -82,10 +85,12 @@ struct CaseGrouping {
         return CaseGroup(
             members: keys.enumerated().compactMap { member($0, $1, placed, steps) }, state: progress.state,
             furthest: progress.furthest, restsOn: progress.restsOn,
-            missing: progress.missing,
-            direction: progress.direction, contradictoryDirections: progress.contradictoryDirections,
+            furthestRestsOn: progress.furthestRestsOn, missing: progress.missing,
+            direction: progress.direction, journey: progress.journey,
+            contradictoryDirections: progress.contradictoryDirections,
             causes: placed.filter { $0.step == .causeAsserted }.compactMap(CaseGrouping.cause),
-            reunifications: steps.all(.reunified).map(\.reference), isAdult: steps.has(.cameOfAge),
+            reunifications: steps.all(.reunified).map(\.reference),
+            majority: steps.all(.cameOfAge).map(\.reference),
             marks: marks, irregularities: irregularities(keys, steps, blocking),
             hasSeveralOfOneLedger: Set(own.map(\.element.ledger)).count < own.count)
     }
@@ -101,7 +106,7 @@ struct CaseGrouping {
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
         let ledger = ledgers.replays[key.ledger].ledger
-        return ledgers.replays[key.ledger].replay.cases.steps(of: key.position).map { step in
+        return logs[key.ledger].steps(of: key.position).map { step in
             PlacedStep(
                 recorded: step, member: member,
                 reference: StatementReference(
@@ -118,7 +123,7 @@ struct CaseGrouping {
         guard let first = placed.first(where: { $0.member == number }) else { return nil }
         let closing = steps.all(.closed).first { $0.member == number }
         return CaseGroup.Member(
-            subject: subject(of: key), first: first.reference, isClosed: closing != nil,
+            subject: subject(of: key), first: first.reference, closing: closing?.reference,
             closingReason: closing.flatMap { CodeList.closureReason.code(numbered: $0.recorded.codes.0) })
     }
 

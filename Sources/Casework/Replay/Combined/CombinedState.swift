@@ -17,7 +17,8 @@ public struct CombinedState: Sendable {
 
     /// By party, then fingerprint.
     public let ledgers: [Ledger]
-    /// How many copies of ledgers were set aside, since a fuller copy of the same ledger is there.
+    /// How many copies of ledgers were set aside, since a fuller copy of the same ledger is there. The same
+    /// copy twice is one.
     public let setAsideCount: Int
     public let counterparts: [Stated<Counterpart>]
     public let mandates: [MandateState]

@@ -1,11 +1,12 @@
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import LedgerVerify
 
 /// The ledgers at hand in an order of their own, each once, with what they say about each other's statements.
 struct LedgerSet: Sendable {
     /// By party, then fingerprint.
     let replays: [(ledger: ReplayedLedger, replay: LedgerReplay)]
-    /// Copies of a ledger that is there in a longer copy.
+    /// Copies of a ledger that is there in a fuller copy; the same copy twice is one.
     let setAside: Int
     let standing: Standing
     /// Which statements speak of one matter: what attestations join, and a statement and the one that
@@ -25,7 +26,8 @@ struct LedgerSet: Sendable {
             $0.ledger.party.id == $1.ledger.party.id
                 ? $0.ledger.fingerprint < $1.ledger.fingerprint : $0.ledger.party.id < $1.ledger.party.id
         }
-        setAside = given.count - kept.count
+        let copies = given.filter { $0.ledger != nil }
+        setAside = given.count - copies.count + Set(copies.map(Copy.init)).count - kept.count
         standing = Standing(replays.map(\.replay))
         for (ledger, replay) in replays {
             for attestation in replay.statements.attestations
@@ -39,14 +41,31 @@ struct LedgerSet: Sendable {
         }
     }
 
-    /// Of two copies of one ledger the one that goes further counts, then the one that withholds less.
+    /// What tells two copies of one ledger apart.
+    private struct Copy: Hashable {
+        let fingerprint: SHA256Digest?
+        let head: Head?
+        let coverage: ReplayCoverage
+
+        init(_ replay: LedgerReplay) {
+            (fingerprint, head, coverage) = (replay.ledger?.fingerprint, replay.head, replay.coverage)
+        }
+    }
+
+    /// Of two copies of one ledger the one that goes further counts, then the one that withholds less. Copies
+    /// that are alike up to the moment differ in their heads; then the longer one counts, and of two histories
+    /// of one length the one whose root is less.
     static func says(_ one: LedgerReplay, moreThan other: LedgerReplay) -> Bool {
         let (mine, theirs) = (one.coverage, other.coverage)
         if mine.entryCount != theirs.entryCount { return mine.entryCount > theirs.entryCount }
         if mine.withheldCount != theirs.withheldCount { return mine.withheldCount < theirs.withheldCount }
-        return mine.withheld.lexicographicallyPrecedes(theirs.withheld) {
-            ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+        if mine.withheld != theirs.withheld {
+            return mine.withheld.lexicographicallyPrecedes(theirs.withheld) {
+                ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+            }
         }
+        guard let head = one.head, let otherHead = other.head else { return one.head != nil }
+        return head.size != otherHead.size ? head.size > otherHead.size : head.root < otherHead.root
     }
 
     /// All statements of one kind, with their marks, by when they happened.

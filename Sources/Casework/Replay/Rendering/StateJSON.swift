@@ -5,6 +5,9 @@ extension CombinedState {
     /// The whole state for programs (`state --json`): the same bytes whatever the order of the ledgers.
     public var json: JSON {
         [
+            "vocabulary": [
+                "schema": .string(Vocabulary.schema), "version": .integer(Vocabulary.version),
+            ],
             "ledgers": .array(ledgers.map(\.json)),
             "set_aside": .integer(setAsideCount),
             "counterparts": .array(counterparts.map(\.json)),
@@ -134,13 +137,16 @@ extension CaseGroup {
     var json: JSON {
         .members([
             "state": .string(state.rawValue), "furthest": .string(furthest.rawValue), "marks": marks.json,
-            "rests_on": .array(restsOn.map(\.json)), "members": .array(members.map(\.json)),
+            "rests_on": .array(restsOn.map(\.json)),
+            "furthest_rests_on": .array(furthestRestsOn.map(\.json)), "members": .array(members.map(\.json)),
             "from": direction.map { .text($0.from) }, "to": direction.map { .text($0.to) },
+            "journey": .array(journey.map(\.json)),
             "contradictory_directions": contradictoryDirections.isEmpty
                 ? nil : .array(contradictoryDirections.map { ["from": .text($0.from), "to": .text($0.to)] }),
             "missing": .array(missing.map(\.json)),
             "causes": .array(causes.map(\.json)), "reunified_by": .array(reunifications.map(\.json)),
-            "adult": .boolean(isAdult), "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
+            "adult": .boolean(isAdult), "adult_by": .array(majority.map(\.json)),
+            "several_of_one_ledger": .boolean(hasSeveralOfOneLedger),
             "irregularities": .array(irregularities.map(\.json)),
         ])
     }
@@ -164,6 +170,7 @@ extension CaseGroup.Member {
     fileprivate var json: JSON {
         .members([
             "subject": .text(subject), "statement": first.json, "closed": .boolean(isClosed),
+            "closed_by": closing?.json,
             "closing_reason": closingReason.map { .string($0) },
         ])
     }

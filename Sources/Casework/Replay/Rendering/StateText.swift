@@ -3,8 +3,11 @@ internal import LedgerFormat
 extension CombinedState {
     /// The whole state for people (`state`), in 80 columns. Every section is there, and says `none` where it
     /// is empty; every line names the statements that it rests on.
-    public var text: String {
-        var text = StateText(self)
+    public var text: String { page(.text) }
+
+    /// The same, for a terminal or as a report that goes into a file.
+    public func page(_ format: PageFormat) -> String {
+        var text = StateText(self, format)
         text.addAll()
         return text.page.text
     }
@@ -14,12 +17,13 @@ extension CombinedState {
 struct StateText {
     let state: CombinedState
     let names: LedgerNames
-    var page = Page()
+    var page: Page
     /// The marks that were written, for the legend.
     private var used: Marks = []
 
-    init(_ state: CombinedState) {
+    init(_ state: CombinedState, _ format: PageFormat) {
         self.state = state
+        page = Page(format)
         names = LedgerNames(state.ledgers.map(\.ledger))
     }
 

@@ -45,20 +45,25 @@ extension StateText {
     private mutating func add(_ group: CaseGroup) {
         let way =
             if let direction = group.direction {
-                ", \(direction)"
+                ", \(direction) \(names.list(group.journey))"
             } else if group.contradictoryDirections.isEmpty { "" } else {
-                ", " + group.contradictoryDirections.map(\.description).joined(separator: " or ")
-                    + " (contradictory)"
+                ", contradictory: "
+                    + group.contradictoryDirections.map(\.description).joined(separator: " or ")
+                    + " \(names.list(group.journey))"
             }
-        let age = group.isAdult ? ", of age now" : ""
+        let age = group.isAdult ? ", of age now \(names.list(group.majority))" : ""
         let further =
             group.furthest != group.state && (group.isReunified || group.state == .suspended)
-            ? ", after \(group.furthest.phrase)" : ""
+            ? ", after \(group.furthest.phrase) \(names.list(group.furthestRestsOn))" : ""
+        // Where nothing stands on which the state rests, the statements are named by which the case is known.
+        let basis = group.restsOn.isEmpty ? group.members.map(\.first) : group.restsOn
         page.add(
-            "\(group.state.phrase)\(further)\(way)\(age) \(names.list(group.restsOn))\(write(group.marks))")
+            "\(group.state.phrase) \(names.list(basis))\(further)\(way)\(age)\(write(group.marks))")
         for member in group.members {
-            let closing = member.isClosed ? ", closed: \(member.closingReason?.words ?? "")" : ""
-            page.add("\(names[member.first.ledger])  \(member.subject)\(closing)", indent: 6)
+            let closing =
+                member.closing.map { ", closed: \(member.closingReason?.words ?? "") \(names.list([$0]))" }
+                ?? ""
+            page.add("\(names[member.first])  \(member.subject)\(closing)", indent: 6)
         }
         for cause in group.causes {
             let law = cause.characterisation == "none_stated" ? "" : ", \(cause.characterisation.words)"

@@ -7,6 +7,7 @@ extension StateText {
     mutating func addLedgers() {
         page.title("Ledgers", count: state.ledgers.count)
         for ledger in state.ledgers { add(ledger) }
+        page.add("read by vocabulary \(Vocabulary.version), \(Vocabulary.schema)")
         if state.setAsideCount > 0 {
             page.add(
                 "\(state.setAsideCount) more set aside: another copy of the same ledger, or none of its entries applied"

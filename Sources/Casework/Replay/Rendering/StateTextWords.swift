@@ -11,7 +11,8 @@ extension StateText {
                     letter,
                     "\(StateText.name(content)) to \(content.addressees.list), on \(content.matter.words)")
             } else {
-                page.add("a letter that is not at hand")
+                let speakers = item.conveyances.map(\.reference) + item.receipts.map(\.reference)
+                page.add("a letter that is not at hand \(names.list(speakers))")
             }
             for conveyance in item.conveyances {
                 let content = conveyance.content
