@@ -14,7 +14,8 @@ import Testing
 
     private func run(_ line: String) throws -> Command {
         try Command.run(
-            URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: ClaimsTests.samples, input: ClaimsTests.pressClaim)
+            URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: ClaimsTests.samples,
+            input: ClaimsTests.pressClaim)
     }
 
     @Test func `a press account that the ledgers contradict fails, with the statements that say so`() throws {
@@ -43,16 +44,20 @@ import Testing
         ("claims check", 64), ("claims check nowhere.jsonl", 2),
         ("claims check us-letter-office.jsonl --claim 3", 64), ("claims check ru-office.jsonl", 2),
         ("claims lint us-letter-office.jsonl --threshold 1", 64),
-        ("claims check tampered/previous-mismatch.jsonl", 1),
-    ]) func `what cannot be checked is refused with verify's exit code, or as usage`(line: String, status: Int) throws {
+        ("claims check tampered/attribute-previous.jsonl", 1),
+    ]) func `what cannot be checked is refused with verify's exit code, or as usage`(line: String, status: Int)
+        throws
+    {
         let result = try run("goodfaith \(line)")
         #expect(result.status == Int32(status), "\(result.error)")
         #expect(result.output.isEmpty)
     }
 
     @Test func `the order of the files changes no byte of the claims`() throws {
-        let one = try run("goodfaith claims check --json us-letter-office.jsonl ua-commissioner.jsonl ru-office.jsonl")
-        let other = try run("goodfaith claims check --json ru-office.jsonl ua-commissioner.jsonl us-letter-office.jsonl")
+        let one = try run(
+            "goodfaith claims check --json us-letter-office.jsonl ua-commissioner.jsonl ru-office.jsonl")
+        let other = try run(
+            "goodfaith claims check --json ru-office.jsonl ua-commissioner.jsonl us-letter-office.jsonl")
         let claims = { (output: String) in output.components(separatedBy: ",\"ledgers\":").first }
         #expect(claims(one.output) == claims(other.output))
         #expect(one.output.hasPrefix("{\"claims\":[{"))

@@ -162,7 +162,7 @@ struct ClaimsCheck: ParsableCommand {
             Terminal.print("Whose keys these are was not checked: give --trust FILE.")
         }
         Terminal.print(
-            "Whether the end of a ledger is missing was not checked: goodfaith verify --against does.")
+            "Not checked: whether the end of a ledger is missing (goodfaith verify --against).")
     }
 }
 
