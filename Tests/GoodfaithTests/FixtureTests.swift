@@ -54,7 +54,7 @@ private struct Outcome {
             lines.append("finding \(try #require(finding["code"] as? String))")
         }
         for obligation in json["obligations"] as? [[String: Any]] ?? [] {
-            lines.append("owed \(try #require(obligation["kind"] as? String))")
+            lines.append("owed \(try #require((obligation["code"] ?? obligation["obligation"]) as? String))")
         }
     }
 
@@ -69,10 +69,10 @@ private struct Outcome {
             if then != now { lines.append("  \(id) when it was said: \(then)") }
         }
         for relation in claim["arithmetic"] as? [[String: Any]] ?? [] {
-            lines.append("  arithmetic \(relation["id"] ?? "all figures") \(relation["verdict"] ?? relation["holds"] ?? "")")
+            lines.append("  arithmetic \(relation["sentence"] ?? ""): \(relation["verdict"] ?? "")")
         }
         for warning in claim["warnings"] as? [[String: Any]] ?? [] {
-            lines.append("  warning \(warning["code"] ?? warning["kind"] ?? "")")
+            lines.append("  warning \(warning["code"] ?? "")")
         }
     }
 

@@ -23,7 +23,7 @@ public struct Evidence: Sendable {
         let set = LedgerSet(ledgers.map(\.replay))
         let state = CombinedState(set)
         let testimonies = Evidence.testimonies(of: set, ledgers)
-        let signatories = Signatories(testimonies)
+        let signatories = Signatories(testimonies, set.parties)
         let statements = Evidence.marked(testimonies, set.standing)
         let persons = PersonIndex(state)
         let standing = statements.filter { !$0.marks.contains(.corrected) }

@@ -14,6 +14,12 @@ public struct LedgerReplay: Sendable {
     public private(set) var ledger: ReplayedLedger?
     /// What was replayed, and what could not be.
     public private(set) var coverage = ReplayCoverage()
+    /// The keys that signed, in the whole file.
+    private(set) var signers: Set<KeyID> = []
+    private var lastVoucher: [KeyID] = []
+    /// The ledger that this one says it goes on from, and the one that it was closed in favour of.
+    private(set) var predecessor: SHA256Digest?
+    private(set) var successor: SHA256Digest?
     /// The head of the whole file and what a compromised key alone signed, once ``finish(with:)`` was called.
     public private(set) var head: Head?
     public private(set) var disowned = IndexRanges()
@@ -44,9 +50,8 @@ public struct LedgerReplay: Sendable {
             take(withheld: entry.hash, entry.index)
             return
         }
-        if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
-            ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
-        }
+        note(signersOf: entry)
+        if event.isLedgerEvent { take(event, of: entry) }
         guard let fingerprint = ledger?.fingerprint, let party = ledger?.party.id,
             moment?.includes(entry.index, event.time) ?? true
         else { return }
@@ -87,6 +92,22 @@ public struct LedgerReplay: Sendable {
     }
 
     // MARK: One entry
+
+    private mutating func note(signersOf entry: VerifiedEntry) {
+        guard entry.voucher != lastVoucher else { return }
+        lastVoucher = entry.voucher
+        signers.formUnion(entry.voucher)
+    }
+
+    private mutating func take(_ event: Event, of entry: VerifiedEntry) {
+        switch try? LedgerEvent(event) {
+        case .opened(let opening)? where entry.index == 0:
+            ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
+            predecessor = opening.predecessor?.fingerprint
+        case .closed(let successor, _)?: self.successor = successor
+        default: break
+        }
+    }
 
     private mutating func isKnown(_ version: Int) -> Bool {
         if version == knownVersion { return true }

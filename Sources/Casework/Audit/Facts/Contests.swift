@@ -29,8 +29,8 @@ struct Contests: Sendable {
         erased.subtract(examined.keys)
     }
 
-    /// Disputes that whoever raised them gave up, or that somebody settled who made none of the statements:
-    /// otherwise the one who is contested could settle it alone. A dispute that was upheld goes on to
+    /// Disputes that whoever raised them gave up, or that an arbiter rejected whom both sides know: otherwise
+    /// the one who is contested, or any stranger, could settle it alone. A dispute that was upheld goes on to
     /// unsettle what it contests, and so does one that ended with both statements standing.
     private static func settled(_ statements: [Testimony], _ signatories: Signatories) -> Set<SHA256Digest> {
         let byEvent = Dictionary(statements.map { ($0.reference.event, $0) }) { first, _ in first }
@@ -41,14 +41,14 @@ struct Contests: Sendable {
             let author = signatories.signatory(of: settlement.reference.ledger)
             for target in settlement.targets("concerns") {
                 guard let dispute = byEvent[target] else { continue }
-                let contestedParties = dispute.refs.filter { $0.rel == "disputes" }.map {
+                let contested = dispute.refs.filter { $0.rel == "disputes" }.map {
                     signatories.signatory(of: $0.ledger)
                 }
-                if author == signatories.signatory(of: dispute.reference.ledger)
-                    || !contestedParties.contains(author)
-                {
-                    settled.insert(target)
-                }
+                let raiser = signatories.signatory(of: dispute.reference.ledger)
+                let isArbiter =
+                    outcome == "rejected" && !contested.contains(author)
+                    && (contested + [raiser]).allSatisfy { signatories.know($0, author) }
+                if author == raiser || isArbiter { settled.insert(target) }
             }
         }
         return settled

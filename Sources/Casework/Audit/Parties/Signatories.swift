@@ -9,10 +9,7 @@ enum NamedParty: Hashable, Sendable {
     case unidentified(ledger: SHA256Digest, PartyID)
 }
 
-/// Who stands behind the ledgers at hand.
-///
-/// Two ledgers are one party's where one key signed both, or where the first was closed in favour of the
-/// second and the second says that it goes on from the first. What a ledger calls itself proves nothing.
+/// Who stands behind the ledgers at hand, by ``LedgerParties``, and who knows whose ledgers.
 struct Signatories: Sendable {
     typealias ID = Int
 
@@ -25,25 +22,14 @@ struct Signatories: Sendable {
     private(set) var impostures: [Imposture] = []
 
     /// - Parameter testimonies: one for each ledger, each with its entry 0, in an order of their own.
-    init(_ testimonies: [LedgerTestimony]) {
-        var joins = Joins<SHA256Digest>()
-        var ledgerOfKey: [KeyID: SHA256Digest] = [:]
+    init(_ testimonies: [LedgerTestimony], _ parties: LedgerParties) {
         let byFingerprint = Dictionary(
             testimonies.compactMap { testimony in testimony.ledger.map { ($0.fingerprint, testimony) } }
         ) { first, _ in first }
-        for (fingerprint, testimony) in byFingerprint {
-            for key in testimony.signers {
-                if let other = ledgerOfKey[key] { joins.join(other, fingerprint) }
-                ledgerOfKey[key] = fingerprint
-            }
-            if let before = testimony.predecessor, byFingerprint[before]?.successor == fingerprint {
-                joins.join(before, fingerprint)
-            }
-            noted[fingerprint] = testimony.noted
-        }
+        noted = byFingerprint.mapValues(\.noted)
         var numbers: [SHA256Digest: ID] = [:]
         for ledger in byFingerprint.values.compactMap(\.ledger).sorted(by: Signatories.precedes) {
-            let root = joins.root(of: ledger.fingerprint)
+            let root = parties[ledger.fingerprint]
             let number = numbers[root] ?? ledgers.count
             if number == ledgers.count {
                 numbers[root] = number
@@ -96,6 +82,12 @@ struct Signatories: Sendable {
     /// the one's statement says nothing about the other's ledger, whatever that calls itself.
     func recognise(_ one: ID, _ other: ID) -> Bool {
         knows[one].contains(other) && knows[other].contains(one)
+    }
+
+    /// The same for parties of which one may not be at hand: nobody knows those.
+    func know(_ one: ID?, _ other: ID?) -> Bool {
+        guard let one, let other else { return false }
+        return recognise(one, other)
     }
 
     /// For people: the id by which its first ledger calls itself.

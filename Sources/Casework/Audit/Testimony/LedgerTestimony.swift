@@ -7,26 +7,18 @@ internal import LedgerVerify
 struct LedgerTestimony: Sendable {
     let moment: ReplayMoment?
     private(set) var ledger: ReplayedLedger?
-    /// The keys that signed: a key that a ledger only names says nothing about who keeps it.
-    private(set) var signers: Set<KeyID> = []
-    /// The ledger that this one says it goes on from, and the one that goes on from it.
-    private(set) var predecessor: SHA256Digest?
-    private(set) var successor: SHA256Digest?
     /// The ledgers of other parties, by the ids under which this one noted them; the latest note counts.
     private(set) var noted: [PartyID: SHA256Digest] = [:]
     /// In the order of the ledger.
     private(set) var statements: [Testimony] = []
-    private var lastVoucher: [KeyID] = []
 
     init(at moment: ReplayMoment? = nil) { self.moment = moment }
 
     mutating func apply(_ entry: VerifiedEntry) {
         guard let event = entry.event else { return }
-        if entry.voucher != lastVoucher {
-            lastVoucher = entry.voucher
-            signers.formUnion(entry.voucher)
+        if entry.index == 0, case .opened(let opening)? = try? LedgerEvent(event) {
+            ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
         }
-        if event.isLedgerEvent { take(event, entry) }
         guard let ledger, moment?.includes(entry.index, event.time) ?? true,
             case .vocabulary(let version) = event.schema, Vocabulary.current.knows(vocabularyVersion: version),
             let type = Vocabulary.current.type(named: event.type)
@@ -43,16 +35,6 @@ struct LedgerTestimony: Sendable {
                 knowledge: knowledge, refs: reader.refs, marks: Marks(knowledge),
                 attributes: StatementAttributes(event.data, type, source: event.source),
                 custodians: LedgerTestimony.custodians(event.data)))
-    }
-
-    private mutating func take(_ event: Event, _ entry: VerifiedEntry) {
-        switch try? LedgerEvent(event) {
-        case .opened(let opening)? where entry.index == 0:
-            ledger = ReplayedLedger(fingerprint: entry.hash, origin: opening.origin, party: opening.party)
-            predecessor = opening.predecessor?.fingerprint
-        case .closed(let successor, _)?: self.successor = successor
-        default: break
-        }
     }
 
     private static func custodians(_ data: JSONValue) -> [PartyID] {

@@ -39,6 +39,9 @@ struct FactSelector {
         var sure: [Int] = []
         /// Those that it may mean besides.
         var possible: [Int] = []
+        /// Whether any ledger at hand speaks of events of the kind. Where none does, that nobody states one is
+        /// no evidence that there was none.
+        var isSpokenOf = true
         /// How many there are with each doubt.
         var doubts: [Doubt: Int] = [:]
 
@@ -62,6 +65,7 @@ struct FactSelector {
             }
         }
         var selected = Selected()
+        selected.isSpokenOf = byType[selection.event] != nil
         for number in byType[selection.event] ?? [] {
             let fact = evidence.facts[number]
             let match =

@@ -31,13 +31,14 @@ struct FigureEvaluation {
 
     /// How many there are for sure and at most. What is not at hand may raise the number and never lowers it.
     func range(of selected: FactSelector.Selected, _ unit: EventSelection.Unit) -> CountRange {
-        switch unit {
+        let isBounded = isComplete && selected.isSpokenOf
+        return switch unit {
         case .event:
-            CountRange(agreed: selected.sure.count, atMost: isComplete ? selected.all.count : nil)
+            CountRange(agreed: selected.sure.count, atMost: isBounded ? selected.all.count : nil)
         case .person:
             CountRange(
                 agreed: leastPersons(persons(selected.sure)),
-                atMost: isComplete ? persons(selected.all).count : nil)
+                atMost: isBounded ? persons(selected.all).count : nil)
         }
     }
 
@@ -66,7 +67,11 @@ struct FigureEvaluation {
         if selection.unit == .person, sure > range.agreed {
             parts.append("\(sure) cases may be of fewer children, since nobody linked them")
         }
-        if !isComplete { parts.append("what is not at hand may add to it") }
+        if !selected.isSpokenOf {
+            parts.append("no ledger at hand speaks of such events")
+        } else if !isComplete {
+            parts.append("what is not at hand may add to it")
+        }
         return parts.joined(separator: "; ")
     }
 

@@ -57,11 +57,13 @@ extension FactSelector {
             }
         }
         if matching.isEmpty { return differing.isEmpty ? .possible(.unstated) : .outside }
-        if !differing.isEmpty { return .possible(.differing) }
         let sure = matching.filter(\.isSure).map(\.statement)
         if sure.isEmpty { return .possible(.contested) }
+        // Asserted is what any one party states, whatever others do: an attributed difference that both keep.
         switch level {
         case .asserted: return .inside
+        case .bilateral where !differing.isEmpty, .witnessed where !differing.isEmpty:
+            return .possible(.differing)
         case .bilateral: return isOfBothSides(sure) ? .inside : .possible(.oneSided)
         case .witnessed:
             let events = Set(sure.map(\.reference.event))

@@ -82,7 +82,7 @@ struct CaseProgress {
     private static func isTakenFurther(_ taken: PlacedStep, _ steps: StandingSteps) -> Bool {
         taken.step == .takenByAgency
             && steps.steps.contains {
-                isSameParty($0.reference, taken.reference) && $0.reference != taken.reference
+                $0.reference.ledger == taken.reference.ledger && $0.reference != taken.reference
             }
     }
 

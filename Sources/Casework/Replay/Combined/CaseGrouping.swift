@@ -100,7 +100,7 @@ struct CaseGrouping {
     ) -> [Irregularity] {
         GuardCheck(
             steps: StepsByKind(steps.steps), isRequest: keys.map { subject(of: $0).kind == "request" },
-            disputes: disputes, acknowledged: linking.acknowledged
+            disputes: disputes, parties: ledgers.parties, acknowledged: linking.acknowledged
         ).irregularities()
     }
 

@@ -9,6 +9,7 @@ struct LedgerSet: Sendable {
     /// Copies of a ledger that is there in a fuller copy; the same copy twice is one.
     let setAside: Int
     let standing: Standing
+    let parties: LedgerParties
     /// Which statements speak of one matter: what attestations join, and a statement and the one that
     /// replaces it.
     private(set) var matters = Joins<SHA256Digest>()
@@ -29,6 +30,7 @@ struct LedgerSet: Sendable {
         let copies = given.filter { $0.ledger != nil }
         setAside = given.count - copies.count + Set(copies.map(Copy.init)).count - kept.count
         standing = Standing(replays.map(\.replay))
+        parties = LedgerParties(replays.map(\.replay))
         for (ledger, replay) in replays {
             for attestation in replay.statements.attestations
             where attestation.content.joinsMatters && standing.isSound(attestation.reference) {

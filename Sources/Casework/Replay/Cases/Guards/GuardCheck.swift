@@ -7,6 +7,7 @@ struct GuardCheck {
     /// Of the group's cases, which are requests alone.
     let isRequest: [Bool]
     let disputes: [BlockingDisputes.Dispute]
+    let parties: LedgerParties
     /// The handovers that acceptances acknowledge.
     let acknowledged: [SHA256Digest: Set<SHA256Digest>]
 
@@ -16,6 +17,10 @@ struct GuardCheck {
         var against: [PlacedStep] = []
         /// Statements that are not steps: disputes.
         var disputes: [StatementReference] = []
+    }
+
+    func isSameParty(_ one: StatementReference, _ other: StatementReference) -> Bool {
+        parties.isSame(one, other)
     }
 
     /// Everything that runs against a guard, each once, by statement and code.

@@ -113,7 +113,12 @@ extension GuardCheck {
 
     private func earlierReunification(_ step: PlacedStep) -> Failure? {
         let earlier = certain(.reunified, before: step) { other in
-            !steps.compared(.ended).contains { !other.isLater(than: $0) && !$0.isLater(than: step) }
+            // Under another reference of the same child the one reunification may have been recorded again.
+            let mayBeTheSame =
+                other.member != step.member
+                && other.recorded.time.latest >= step.recorded.time.earliest
+            return !mayBeTheSame
+                && !steps.compared(.ended).contains { !other.isLater(than: $0) && !$0.isLater(than: step) }
         }
         return earlier.map { Failure(against: [$0]) }
     }
