@@ -175,7 +175,7 @@ extension Match {
 }
 
 extension Evidence {
-    /// Whether one party's ledgers alone are at hand. What brings a family together has two sides, so nothing is
-    /// known of the other's, whether or not the one names it.
+    /// Whether one party's ledgers alone are at hand. What brings a family together has two sides, so nothing
+    /// is known of the other's, whether or not the one names it.
     var isOfOneParty: Bool { signatories.ledgers.count < 2 }
 }
