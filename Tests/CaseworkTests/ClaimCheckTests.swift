@@ -138,6 +138,16 @@ import Testing
         #expect(check.warnings.map(\.code).contains(.withdrawn))
     }
 
+    @Test func `one party's ledger alone, though it names nobody, refutes nothing`() throws {
+        let alone = Evidence([try TestLedger("ua-office").audited()])
+        let claim = try ClaimDraft(ClaimDraft.count("C1", 8), ClaimDraft.exists("C2", "contact.held")).claim()
+        let check = ClaimCheck(claim, at: nil, against: alone, past: alone)
+        #expect(check.gaps.isEmpty && check.isOfOneParty)
+        #expect(check.verdict("C1") == .undetermined)
+        #expect(check.number("C1") == "0 or more")
+        #expect(check.verdict("C2") == .undetermined)
+    }
+
     @Test func `sums and inclusions are held against the children, not the numbers alone`() throws {
         let check = try Offices().check(
             ClaimDraft(

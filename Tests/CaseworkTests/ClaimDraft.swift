@@ -41,7 +41,8 @@ struct ClaimDraft {
     }
 
     static func exists(_ id: String, _ event: String, _ filter: String? = nil) -> String {
-        "{\"event\":\"\(event)\",\(filter.map { "\"filter\":\($0)," } ?? "")\"id\":\"\(id)\",\"kind\":\"exists\"}"
+        "{\"event\":\"\(event)\",\(filter.map { "\"filter\":\($0)," } ?? "")"
+            + "\"id\":\"\(id)\",\"kind\":\"exists\"}"
     }
 
     static func sum(_ id: String, _ parts: [String], _ whole: String) -> String {

@@ -43,6 +43,8 @@ public struct ClaimCheck: Sendable {
     public let readings: [String]
     /// Why the ledgers at hand may not hold all that was stated.
     public let gaps: [EvidenceGap]
+    /// Whether one party's ledgers alone are at hand: then no upper bound is sure either.
+    public let isOfOneParty: Bool
     let names: LedgerNames
 
     /// Whether something that was claimed is not so: by the figures themselves, or by what any party states
@@ -76,6 +78,7 @@ public struct ClaimCheck: Sendable {
         warnings = ClaimWarning.all(of: claim, at: reference, evidence, results)
         readings = ClaimReading.all(of: claim)
         gaps = evidence.gaps + leftOut
+        isOfOneParty = evidence.isOfOneParty
         names = evidence.names
     }
 }

@@ -19,7 +19,7 @@ struct FactSelector {
         besides leftOut: [EvidenceGap] = []
     ) {
         (self.evidence, self.claim, self.ledger) = (evidence, claim, ledger)
-        isComplete = evidence.gaps.isEmpty && leftOut.isEmpty
+        isComplete = evidence.gaps.isEmpty && leftOut.isEmpty && !evidence.isOfOneParty
         var byType: [String: [Int]] = [:]
         var byPerson: [Int: [Int]] = [:]
         for (number, fact) in evidence.facts.enumerated() {
@@ -176,4 +176,10 @@ extension Match {
     init(_ containment: Containment) {
         self.init(containment: containment, doubt: containment == .possible ? .time : nil)
     }
+}
+
+extension Evidence {
+    /// Whether one party's ledgers alone are at hand. What brings a family together has two sides, so nothing
+    /// is known of the other's, whether or not the one names it.
+    var isOfOneParty: Bool { signatories.ledgers.count < 2 }
 }

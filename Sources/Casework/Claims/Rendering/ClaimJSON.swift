@@ -8,6 +8,7 @@ extension ClaimCheck {
             "claim": reference?.json,
             "fails": .boolean(fails),
             "gaps": .array(gaps.map(\.json)),
+            "one_party": .boolean(isOfOneParty),
             "readings": .texts(readings),
             "speaker": .text(claim.speaker),
             "statements": .array(results.map(\.json)),
@@ -23,7 +24,7 @@ extension ClaimArithmetic {
         .array(
             results.map { result in
                 .members([
-                    "sentence": .string(result.sentence), "statement": result.statement.map { .text($0) },
+                    "id": result.statement.map { .text($0) }, "sentence": .string(result.sentence),
                     "verdict": .string(result.verdict.rawValue),
                 ])
             })

@@ -47,7 +47,9 @@ private struct ClaimText {
         page.add(
             "asserted: any one party states it. bilateral: both sides state it. witnessed: and a "
                 + "neutral.")
-        if check.gaps.isEmpty {
+        if check.gaps.isEmpty && check.isOfOneParty {
+            page.add("One party's ledger alone is at hand, so that every number is a lower bound.")
+        } else if check.gaps.isEmpty {
             page.add("No ledger is missing that those at hand speak of.")
         } else {
             page.add("Not at hand, so that every number is a lower bound:")
@@ -137,7 +139,7 @@ private struct ClaimText {
         let open = ids { $0[.asserted, .now].verdict == .undetermined }
         if !open.isEmpty {
             page.add(
-                check.gaps.isEmpty
+                check.gaps.isEmpty && !check.isOfOneParty
                     ? "\(open.list): not known well enough. A time to the hour, or a statement that is "
                         + "missing, would decide."
                     : "\(open.list): lay the ledgers beside these that are not at hand, in full, and "

@@ -162,7 +162,7 @@ struct ClaimsCheck: ParsableCommand {
             Terminal.print("Whose keys these are was not checked: give --trust FILE.")
         }
         Terminal.print(
-            "Not checked: whether the end of a ledger is missing (goodfaith verify --against).")
+            "Not checked: whether a ledger's end is missing (goodfaith verify --against).")
     }
 }
 
