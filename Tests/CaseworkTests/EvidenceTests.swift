@@ -131,6 +131,33 @@ import Testing
         #expect(fact?.grade == .acknowledged)
     }
 
+    @Test func `a dispute is settled by who raised it or by an arbiter whom both know, not by the contested`()
+        throws
+    {
+        var meeting = try Meeting()
+        let (arbiter, stranger) = (try TestLedger("arbiter"), try TestLedger("stranger"))
+        try meeting.us.note(arbiter)
+        try meeting.ru.note(arbiter)
+        let one = try meeting.us.record("contact.held", nil, Meeting.data())
+        try meeting.ru.record("contact.held", nil, Meeting.data())
+        let dispute = try meeting.ru.record(
+            "dispute.raised", nil, ["ground": "contact_denied"], refs: [("disputes", one)])
+        let standing = { (us: TestLedger, ru: TestLedger, others: [TestLedger]) in
+            let ledgers = try ([us, ru] + others).map { try $0.audited() }
+            return Evidence(ledgers).facts.first { $0.type == "contact.held" }?.standing
+        }
+        let settled = { (ledger: TestLedger, outcome: JSON) in
+            var ledger = ledger
+            try ledger.record("dispute.settled", nil, ["outcome": outcome], refs: [("concerns", dispute)])
+            return ledger
+        }
+        #expect(try standing(settled(meeting.us, "rejected"), meeting.ru, []) == .contested)
+        #expect(try standing(meeting.us, settled(meeting.ru, "withdrawn"), []) == .sound)
+        #expect(try standing(meeting.us, meeting.ru, [settled(arbiter, "rejected")]) == .sound)
+        #expect(try standing(meeting.us, meeting.ru, [settled(arbiter, "upheld")]) == .contested)
+        #expect(try standing(meeting.us, meeting.ru, [settled(stranger, "rejected")]) == .contested)
+    }
+
     @Test func `a dispute by a ledger that neither side knows unsettles nothing`() throws {
         var meeting = try Meeting()
         let one = try meeting.us.record("contact.held", nil, Meeting.data())

@@ -136,6 +136,10 @@ struct GuardScript {
     /// The ledgers with these statements, one an office.
     func ledgers() throws -> [TestLedger] {
         var ledgers = try ["ru-office", "ua-office", "mediator"].map { try TestLedger($0) }
+        let known = ledgers
+        for one in ledgers.indices {
+            for other in known where other.party != ledgers[one].party { try ledgers[one].note(other) }
+        }
         let subjects = try ledgers.map { _ in try TestLedger.newCase() }
         var places: [String: TestLedger.Place] = [:]
         for line in lines {

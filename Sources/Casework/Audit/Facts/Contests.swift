@@ -47,7 +47,7 @@ struct Contests: Sendable {
                 let raiser = signatories.signatory(of: dispute.reference.ledger)
                 let isArbiter =
                     outcome == "rejected" && !contested.contains(author)
-                    && (contested + [raiser]).allSatisfy { signatories.know($0, author) }
+                    && (contested + [raiser]).allSatisfy { signatories.isKnown(author, to: $0) }
                 if author == raiser || isArbiter { settled.insert(target) }
             }
         }

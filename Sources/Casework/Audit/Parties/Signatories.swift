@@ -84,10 +84,11 @@ struct Signatories: Sendable {
         knows[one].contains(other) && knows[other].contains(one)
     }
 
-    /// The same for parties of which one may not be at hand: nobody knows those.
-    func know(_ one: ID?, _ other: ID?) -> Bool {
+    /// Whether the one has noted the other's fingerprint, or referred to its ledger; nobody knows a party that
+    /// is not at hand.
+    func isKnown(_ other: ID?, to one: ID?) -> Bool {
         guard let one, let other else { return false }
-        return recognise(one, other)
+        return knows[one].contains(other)
     }
 
     /// For people: the id by which its first ledger calls itself.
