@@ -41,7 +41,7 @@ import Testing
 
     @Test func `The README's picture is what the command prints`() throws {
         let picture = try #require(
-            try text("README.md").components(separatedBy: "```console\n$ ").last?.components(
+            try text("README.md").components(separatedBy: "```console\n$ ").dropFirst().first?.components(
                 separatedBy: "\n```"
             ).first)
         let lines = picture.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
