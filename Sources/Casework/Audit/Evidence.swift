@@ -72,11 +72,7 @@ public struct Evidence: Sendable {
 
     private static func marked(_ testimonies: [LedgerTestimony], _ standing: Standing) -> [Testimony] {
         testimonies.flatMap { testimony in
-            testimony.statements.map { statement in
-                var statement = statement
-                statement.marks = standing.marks(statement.reference, statement.knowledge)
-                return statement
-            }
+            testimony.statements.map { $0.marked(standing.marks($0.reference, $0.knowledge)) }
         }
     }
 }

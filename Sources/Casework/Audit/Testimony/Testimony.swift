@@ -2,7 +2,9 @@ internal import LedgerCrypto
 public import LedgerFormat
 
 /// One statement of one ledger, of whatever type, as an audit holds it against others.
-public struct Testimony: Sendable {
+///
+/// It never changes; that it is a class makes handing it on cheap, where ledgers have millions.
+public final class Testimony: Sendable {
     public let reference: StatementReference
     /// The type without `goodfaith.`: `contact.held`.
     public let type: String
@@ -13,10 +15,28 @@ public struct Testimony: Sendable {
     public let refs: [EventReference]
     /// What is said about the statement; only what follows from ``knowledge`` until ledgers are laid side by
     /// side.
-    public internal(set) var marks: Marks
+    public let marks: Marks
     let attributes: StatementAttributes
     /// Who holds what the statement seals, under the ids of its own ledger, each once.
     let custodians: [PartyID]
+
+    init(
+        reference: StatementReference, type: String, subject: Subject?, time: StatedTime,
+        knowledge: Knowledge, refs: [EventReference], marks: Marks, attributes: StatementAttributes,
+        custodians: [PartyID]
+    ) {
+        (self.reference, self.type, self.subject, self.time) = (reference, type, subject, time)
+        (self.knowledge, self.refs, self.marks) = (knowledge, refs, marks)
+        (self.attributes, self.custodians) = (attributes, custodians)
+    }
+
+    /// The same statement with what is said about it.
+    func marked(_ marks: Marks) -> Testimony {
+        if marks == self.marks { return self }
+        return Testimony(
+            reference: reference, type: type, subject: subject, time: time, knowledge: knowledge, refs: refs,
+            marks: marks, attributes: attributes, custodians: custodians)
+    }
 
     /// The events that it refers to in the way `rel`.
     func targets(_ rel: String) -> [SHA256Digest] { refs.filter { $0.rel == rel }.map(\.event) }
