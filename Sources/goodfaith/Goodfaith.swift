@@ -11,7 +11,7 @@ struct Goodfaith: ParsableCommand {
             the file and a trust anchor can verify it offline.
 
             Exit codes: 0 as asked; 1 evidence against a file; 2 could not read or verify all; 3 sound, but its content \
-            breaks the vocabulary; 64 wrong arguments.
+            breaks the vocabulary, an audit has findings, or a claim does not hold; 64 wrong arguments.
             """,
         version: Version.text,
         groupedSubcommands: [
@@ -19,7 +19,10 @@ struct Goodfaith: ParsableCommand {
                 name: "Write", subcommands: [Init.self, Key.self, Record.self, Close.self, Withhold.self]),
             CommandGroup(
                 name: "Read",
-                subcommands: [Verify.self, Log.self, Show.self, State.self, Audit.self, Claims.self, VocabularyCommand.self]),
+                subcommands: [
+                    Verify.self, Log.self, Show.self, State.self, Audit.self, Claims.self,
+                    VocabularyCommand.self,
+                ]),
         ])
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.

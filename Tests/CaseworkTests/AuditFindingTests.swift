@@ -231,8 +231,9 @@ import Testing
     @Test func `what rests on a disowned statement is a finding`() throws {
         var stage = try AuditStage()
         stage.us = try TestLedger("us-office", keys: 2, opened: "2025-12-01T00:00:00Z")
+        try TestLedger.acquaint(&stage.us, &stage.ru)
         let letter = try stage.letter()
-        try stage.us.compromise(key: 0, since: 1, signer: 1)
+        try stage.us.compromise(key: 0, since: 2, signer: 1)
         #expect(try stage.codes().contains("disowned-relied-on") == false)
         _ = try stage.receipt(of: letter)
         #expect(try stage.codes().contains("disowned-relied-on"))

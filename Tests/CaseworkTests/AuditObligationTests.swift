@@ -84,10 +84,42 @@ import Testing
         let released = try reunification(through: "released")
         #expect(try audited(released).obligations.map(\.kind) == [.handoverNotAccepted])
         let accepted = try reunification(through: "accepted")
-        #expect(try audited(accepted).obligations.isEmpty)
+        #expect(try audited(accepted).obligations.map(\.kind) == [.receivedNotReunified])
         let alone = LedgerAudit([try accepted.receiving.forAudit()])
-        #expect(alone.obligations.map(\.kind) == [.acceptanceWithoutRelease])
-        #expect(alone.obligations.map(\.owedBy) == ["ru-office"])
+        #expect(alone.obligations.map(\.kind) == [.acceptanceWithoutRelease, .receivedNotReunified])
+        #expect(alone.obligations.map(\.owedBy) == ["ru-office", "ua-office"])
+    }
+
+    @Test func `whoever took a child over owes word of where it is, until it is reunified or the case closed`()
+        throws
+    {
+        var way = try reunification(through: "accepted")
+        let open = try #require(try audited(way).obligations.first)
+        #expect(open.kind == .receivedNotReunified && open.owedBy == "ua-office" && open.isOwnerAtHand)
+        #expect(open.sentence.contains("nobody states where the child is now"))
+        let reunified = try reunification(through: "reunified")
+        #expect(try audited(reunified).obligations.isEmpty)
+        try way.receiving.record(
+            "movement.failed", way.familyCase,
+            ["ground": "security", "occurred": "2025-10-10", "stage": "at_handover"],
+            refs: [("ends", try #require(way.places["accepted"]))])
+        #expect(try audited(way).obligations.contains { $0.kind == .receivedNotReunified } == false)
+    }
+
+    @Test func `a copy that withholds entries may hold what seems owed`() throws {
+        var stage = try AuditStage()
+        let letter = try stage.letter()
+        _ = try stage.receipt(of: letter)
+        let withheld = try #require(stage.ru.hashes.indices.last)
+        try stage.ru.record("contact.held", nil, AuditStage.contact())
+        let audit = LedgerAudit([
+            try stage.us.forAudit(), try stage.ru.forAudit(withholding: [withheld]),
+        ])
+        #expect(audit.obligations.map(\.isOwnerAtHand) == [false, false])
+        let text = audit.text(.markdown)
+        #expect(text.contains("whole but for 1 withheld entry of ru-office"))
+        #expect(text.contains("Get the whole ledger of ru-office"))
+        #expect(try stage.audit().text(.markdown).contains("verified and whole."))
     }
 
     @Test func `a handover of a journey that failed asks for nothing`() throws {
@@ -114,6 +146,26 @@ import Testing
             "undertaking.fulfilled", nil, ["share": "whole"],
             refs: [("fulfils", undertaking), ("rests_on", done)])
         #expect(try stage.owed().contains(kind) == false)
+    }
+
+    @Test func `a commitment that another reports is owed by nobody, and is to be asked about`() throws {
+        var stage = try AuditStage()
+        let letter = try stage.letter()
+        try stage.us.record(
+            "undertaking.stated", nil,
+            [
+                "by": "ru-office", "knowledge": "reported", "matter": "family_reunification",
+                "modality": "commitment", "occurred": "2025-09-02", "toward": ["us-office"],
+            ], refs: [("rests_on", letter)])
+        let audit = try stage.audit()
+        let open = try #require(audit.obligations.first { $0.kind == .commitmentReported })
+        #expect(open.kind.isOwed == false && open.owedBy == "ru-office")
+        #expect(audit.obligations.contains { $0.kind == .commitmentOpen } == false)
+        #expect(
+            audit.text(.markdown).contains(
+                "Ask ru-office whether it made the commitment that us-office reports"))
+        _ = try stage.undertaking(on: letter)
+        #expect(try stage.owed().contains(.commitmentOpen), "in its own word it is owed")
     }
 
     @Test func `any statement that fulfils an undertaking fulfils it`() throws {
@@ -198,7 +250,11 @@ import Testing
                 try arbiter.note(stage.ru)
             }
             try arbiter.record("dispute.settled", nil, ["outcome": "upheld"], refs: [("concerns", dispute)])
-            #expect(try stage.audit(arbiter).disputes.map(\.progress) == [isKnown ? .settled : .open])
+            let audit = try stage.audit(arbiter)
+            #expect(audit.disputes.map(\.progress) == [isKnown ? .settled : .open])
+            #expect(
+                audit.text(.markdown).contains(
+                    "settled: upheld; the contested statement counts in no agreed number") == isKnown)
         }
     }
 

@@ -74,18 +74,22 @@ import Testing
 
     // MARK: The timeline
 
-    @Test func `a reference beats the times that are stated`() throws {
+    @Test(arguments: [("2025-08", false), ("2025-07", true)])
+    func `a reference beats the times that are stated, and a month that holds the day is not earlier`(
+        month: String, isMoved: Bool
+    ) throws {
         var stage = try AuditStage()
         let letter = try stage.letter()
         let received = try stage.ru.record(
-            "correspondence.received", nil, ["occurred": "2025-08", "recipient": "ru-office"],
+            "correspondence.received", nil, ["occurred": .string(month), "recipient": "ru-office"],
             refs: [("acknowledges", letter)], time: "2025-08-01T00:00:00Z")
         let moments = try stage.audit().timeline.moments
         let order = moments.map(\.statement.reference.event)
         let places = [letter.event, received.event].map { order.firstIndex(of: $0) }
         #expect(places[0] != nil && places[0] ?? 0 < places[1] ?? 0)
-        #expect(moments.first { $0.statement.reference.event == received.event }?.isMoved == true)
-        #expect(try stage.audit().text(.markdown).contains("stated as earlier than what it refers to"))
+        #expect(moments.first { $0.statement.reference.event == received.event }?.isMoved == isMoved)
+        let text = try stage.audit().text(.markdown)
+        #expect(text.contains("stated as earlier than what it refers to") == isMoved)
     }
 
     @Test func `each statement stands after all that it refers to, by time where nothing refers`() throws {
@@ -106,6 +110,17 @@ import Testing
 
     // MARK: Text
 
+    @Test func `what is contested or one side's word alone is something to do`() throws {
+        var stage = try AuditStage()
+        let contact = try stage.us.record("contact.held", nil, AuditStage.contact())
+        let alone = try stage.audit().text(.markdown)
+        #expect(alone.contains("Not agreed: 1 contact.") && !alone.contains("Nothing: no finding"))
+        try stage.ru.record("contact.held", nil, AuditStage.contact())
+        #expect(try stage.audit().text(.markdown).contains("Not agreed") == false)
+        _ = try stage.dispute(contact)
+        #expect(try stage.audit().text(.markdown).contains("Report only together with its dispute"))
+    }
+
     @Test func `text fits the page, and Markdown has its titles`() throws {
         let audit = LedgerAudit(try SampleLedgers.forAudit(SampleLedgers.names))
         let text = audit.text()
@@ -113,6 +128,7 @@ import Testing
         for title in ["What to do next", "Findings (", "Counts", "Open obligations (", "Disputes (0)"] {
             #expect(text.contains("\n\(title)"), "\(title)")
         }
+        #expect(text.contains("For the parties and their auditors only"), "before anything else")
         #expect(text.contains("Whose keys sign any ledger was NOT"), "no anchor was given")
         #expect(audit.text(.markdown).contains("\n## Findings ("))
         #expect(audit.text(timeline: .all).count > text.count)

@@ -4,8 +4,10 @@ import Testing
 
 /// What published figures give away (domain, section 3.7).
 @Suite struct ClaimDisclosureTests {
-    private func check(_ statements: [String], threshold: Int = 5) throws -> DisclosureCheck {
-        var draft = ClaimDraft()
+    private func check(
+        _ statements: [String], threshold: Int = 5, window: String? = ClaimDraft.lastDay
+    ) throws -> DisclosureCheck {
+        var draft = ClaimDraft(window: window)
         draft.statements = statements
         return DisclosureCheck(try draft.claim(), threshold: threshold)
     }
@@ -44,6 +46,35 @@ import Testing
         let week = "{\"anchor\":\"utterance\",\"ends\":\"closed\",\"from\":\"-P7D\",\"to\":\"PT0S\"}"
         let check = try check([ClaimDraft.count("C1", 8), ClaimDraft.count("C2", 9, window: week)])
         #expect(number(check, "C2 without C1") == "1")
+        #expect(check.identifies)
+    }
+
+    @Test func `twenty in a month and nineteen in all its days but one leave one on the last`() throws {
+        let during = { (last: String) in "{\"occurred\":\"2025-10-01/2025-10-\(last)\"}" }
+        let check = try check(
+            [
+                ClaimDraft.count("C1", 20, during("31")), ClaimDraft.count("C2", 19, during("30")),
+            ], window: nil)
+        #expect(number(check, "C1 without C2") == "1")
+        #expect(check.identifies)
+    }
+
+    @Test func `what parts of a month that do not meet leave of it is a cell`() throws {
+        let during = { (days: String) in "{\"occurred\":\"\(days)\"}" }
+        let check = try check(
+            [
+                ClaimDraft.count("C1", 30, during("2025-10-01/2025-10-31")),
+                ClaimDraft.count("C2", 14, during("2025-10-01/2025-10-10")),
+                ClaimDraft.count("C3", 15, during("2025-10-11/2025-10-20")),
+            ], window: nil)
+        #expect(number(check, "C1 without C2 and C3") == "1")
+        #expect(check.identifies)
+    }
+
+    @Test func `events about one child each tell children apart as persons do`() throws {
+        let events = "\(ClaimDraft.count("C2", 7, ClaimDraft.toUA).dropLast()),\"unit\":\"event\"}"
+        let check = try check([ClaimDraft.count("C1", 8), events], window: nil)
+        #expect(number(check, "C1 without C2") == "1")
         #expect(check.identifies)
     }
 
@@ -95,8 +126,7 @@ import Testing
         let statements =
             [ClaimDraft.count("C1", 900)]
             + (2...12).map {
-                ClaimDraft.count(
-                    "C\($0)", 100, "{\"country\":\"UA\",\"occurred\":\"2025-10-\($0 < 10 ? "0" : "")\($0)\"}")
+                ClaimDraft.count("C\($0)", 100, "{\"by\":\"office-\($0)\"}")
             }
         let check = try check(statements)
         #expect(check.identifies)

@@ -158,6 +158,61 @@ import Testing
         #expect(try standing(meeting.us, meeting.ru, [settled(stranger, "rejected")]) == .contested)
     }
 
+    @Test func `an outsider joins no children, erases nothing of others, and closes no channel`() throws {
+        var reunifications = try (1...2).map { _ in
+            try Reunification(TestLedger("ru-office"), TestLedger("ua-office"))
+        }
+        try reunifications[0].take(through: "reunified")
+        var second = try Reunification(reunifications[0].releasing, reunifications[0].receiving)
+        try second.take(through: "reunified")
+        let places = [reunifications[0].places["reunified"], second.places["reunified"]].compactMap { $0 }
+        try #require(places.count == 2)
+        var outsider = try TestLedger("outsider")
+        try outsider.record(
+            "attestation.made", nil,
+            ["capacity": "witness", "knowledge": "first_hand", "scope": "same_matter"],
+            refs: places.map { ("corroborates", $0) })
+        try outsider.record(
+            "erasure.requested", nil, ["capacity": "authority"], refs: [("concerns", places[0])])
+        let request = try outsider.record(
+            "erasure.requested", nil, ["capacity": "authority"], refs: [("concerns", places[1])])
+        try outsider.record(
+            "material.erased", nil,
+            [
+                "copies_remaining": "none_known", "method": "deleted", "occurred": "2025-11-01",
+                "secrets_destroyed": true,
+            ], refs: places.map { ("concerns", $0) } + [("rests_on", request)])
+        let evidence = Evidence(
+            try [second.releasing, second.receiving, outsider].map { try $0.audited() })
+        let facts = evidence.facts.filter { $0.type == "child.reunified" }
+        #expect(facts.map(\.grade) == [.bilateral, .bilateral])
+        #expect(facts.map(\.standing) == [.sound, .sound])
+        #expect(Set(facts.map(\.person)).count == 2)
+    }
+
+    @Test func `stating a contested thing again keeps it contested`() throws {
+        var meeting = try Meeting()
+        let one = try meeting.us.record("contact.held", nil, Meeting.data())
+        try meeting.ru.record("contact.held", nil, Meeting.data())
+        try meeting.ru.record("dispute.raised", nil, ["ground": "contact_denied"], refs: [("disputes", one)])
+        try meeting.us.record("contact.held", nil, Meeting.data(), refs: [("corrects", one)])
+        #expect(contacts(try meeting.evidence()).map(\.standing).contains(.contested))
+        #expect(!contacts(try meeting.evidence()).contains { $0.grade >= .bilateral })
+    }
+
+    @Test func `who is no party to a meeting cannot be its other side`() throws {
+        var meeting = try Meeting()
+        var third = try TestLedger("third-office")
+        try meeting.us.note(third)
+        try third.note(meeting.us)
+        let one = try meeting.us.record("contact.held", nil, Meeting.data())
+        try third.record(
+            "attestation.made", nil,
+            ["capacity": "counterpart", "knowledge": "first_hand", "scope": "occurrence"],
+            refs: [("corroborates", one)])
+        #expect(contacts(try meeting.evidence(third)).map(\.grade) == [.acknowledged])
+    }
+
     @Test func `a dispute by a ledger that neither side knows unsettles nothing`() throws {
         var meeting = try Meeting()
         let one = try meeting.us.record("contact.held", nil, Meeting.data())
@@ -180,7 +235,7 @@ import Testing
     @Test func `a witness counts where both sides know its ledger`() throws {
         for isKnown in [true, false] {
             var meeting = try Meeting()
-            var witness = try TestLedger("witness")
+            var witness = try TestLedger("witness", roles: ["witness"])
             if isKnown {
                 try meeting.us.note(witness)
                 try meeting.ru.note(witness)

@@ -116,7 +116,11 @@ import Testing
         #expect(try later.codes() == [.recordedBeforeItHappened])
     }
 
-    @Test func `a case whose verification is stated and undone over and over ends where the last statement leaves it`() throws {
+    @Test
+    func
+        `a case whose verification is stated and undone over and over ends where the last statement leaves it`()
+        throws
+    {
         var script = regular.through("verified adult")
         for _ in 0..<600 {
             for outcome in ["inconclusive", "verified"] as [JSON] {

@@ -31,6 +31,7 @@ import Testing
 
     @Test func `cases of two ledgers stay two children's until a statement links them`() throws {
         var ru = try TestLedger("ru-office"), ua = try TestLedger("ua-office")
+        try TestLedger.acquaint(&ru, &ua)
         let theirs = try TestLedger.newCase(), ours = try TestLedger.newCase()
         let data: [String: JSON] = ["care_status": "separated", "occurred": "2025-08-20"]
         let one = try ru.record("case.opened", theirs, data), other = try ua.record("case.opened", ours, data)
@@ -46,6 +47,7 @@ import Testing
 
     @Test func `a request links the cases it leads to, unless it leads to several children`() throws {
         var ru = try TestLedger("ru-office"), ua = try TestLedger("ua-office")
+        try TestLedger.acquaint(&ru, &ua)
         let request = try ua.record(
             "tracing.requested", TestLedger.newRequest(), ["inquirer": "family", "occurred": "2025-08-02"])
         let data: [String: JSON] = ["care_status": "separated", "occurred": "2025-08-20"]
@@ -61,15 +63,22 @@ import Testing
 
     @Test func `links that join two cases of one ledger are shown and not hidden`() throws {
         var ru = try TestLedger("ru-office"), ua = try TestLedger("ua-office")
+        try TestLedger.acquaint(&ru, &ua)
         let data: [String: JSON] = ["care_status": "separated", "occurred": "2025-08-20"]
         let places = [
             try ru.record("case.opened", TestLedger.newCase(), data),
             try ru.record("case.opened", TestLedger.newCase(), data),
         ]
-        try ua.record(
-            "attestation.made", nil,
-            ["capacity": "witness", "knowledge": "reported", "scope": "same_matter"],
-            refs: places.map { ("corroborates", $0) })
+        let attest = { (ledger: inout TestLedger) in
+            try ledger.record(
+                "attestation.made", nil,
+                ["capacity": "witness", "knowledge": "reported", "scope": "same_matter"],
+                refs: places.map { ("corroborates", $0) })
+        }
+        _ = try attest(&ua)
+        let others = CombinedState([try ru.replay(), try ua.replay()])
+        #expect(others.cases.map(\.hasSeveralOfOneLedger) == [false, false], "another party cannot say so")
+        _ = try attest(&ru)
         let state = CombinedState([try ru.replay(), try ua.replay()])
         #expect(state.cases.map(\.hasSeveralOfOneLedger) == [true])
     }

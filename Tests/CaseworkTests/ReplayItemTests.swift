@@ -183,6 +183,7 @@ import Testing
 
     @Test func `a dispute marks the statement and the case, and both stand`() throws {
         var ua = try TestLedger("ua-office"), ru = try TestLedger("ru-office")
+        try TestLedger.acquaint(&ru, &ua)
         let opened = try ru.record(
             "case.opened", TestLedger.newCase(), ["care_status": "separated", "occurred": "2025-08-20"])
         try ua.record(
@@ -191,6 +192,6 @@ import Testing
         let state = CombinedState([try ua.replay(), try ru.replay()])
         #expect(state.cases.first?.state == .identified && state.cases.first?.marks == .disputed)
         #expect(state.disputes.map(\.content.ground) == ["not_present"])
-        #expect(state.text.contains("not present, asking: verify again; against ru-office#1"))
+        #expect(state.text.contains("not present, asking: verify again; against ru-office#2"))
     }
 }

@@ -30,6 +30,7 @@ struct Reunification {
 
     init(_ releasing: TestLedger, _ receiving: TestLedger, from: String = "RU", to: String = "UA") throws {
         (self.releasing, self.receiving, self.from, self.to) = (releasing, receiving, from, to)
+        try TestLedger.acquaint(&self.releasing, &self.receiving)
         childCase = try TestLedger.newCase()
         familyCase = try TestLedger.newCase()
     }

@@ -146,6 +146,12 @@ struct TestLedger {
             ])
     }
 
+    /// Lets two ledgers note each other.
+    static func acquaint(_ one: inout TestLedger, _ other: inout TestLedger) throws {
+        try one.note(other)
+        try other.note(one)
+    }
+
     func entries() throws -> [VerifiedEntry] {
         var entries: [VerifiedEntry] = []
         _ = try verify { entries.append($0) }

@@ -79,6 +79,86 @@ struct VocabularyReferenceTests {
             "nobody verified the relationship")
     }
 
+    /// A reference that a type asks for, and the code that stands for its absence.
+    struct Excuse: CustomTestStringConvertible {
+        let type: String
+        let code: String
+        let target: String
+        /// How many references the code spares.
+        let spared: Int
+
+        init(_ type: String, _ code: String, for target: String, _ spared: Int = 1) {
+            (self.type, self.code, self.target, self.spared) = (type, code, target, spared)
+        }
+
+        var testDescription: String { "\(type) despite \(code)" }
+    }
+
+    static let excuses: [Excuse] = [
+        Excuse("family.agreed", "decided_unverified", for: "relationship.verified", 2),
+        Excuse("family.agreed", "decided_unheard", for: "child.heard"),
+        Excuse("interests.assessed", "decided_unverified", for: "relationship.verified"),
+        Excuse("interests.assessed", "decided_unheard", for: "child.heard"),
+        Excuse("interests.determined", "decided_unverified", for: "relationship.verified"),
+        Excuse("interests.determined", "decided_unheard", for: "child.heard"),
+        Excuse("clearance.granted", "cleared_undecided", for: "interests.assessed"),
+        Excuse("movement.planned", "planned_uncleared", for: "clearance.granted", 2),
+        Excuse("custody.released", "released_unplanned", for: "movement.planned"),
+        Excuse("child.reunified", "reunified_unverified", for: "relationship.verified"),
+        Excuse("child.reunified", "reunified_undecided", for: "interests.assessed"),
+        Excuse("child.reunified", "reunified_unreceived", for: "custody.accepted"),
+        Excuse("followup.done", "followed_up_unreunified", for: "child.reunified"),
+    ]
+
+    @Test("What never took place need not be referred to, where the event says so itself", arguments: excuses)
+    func excused(_ excuse: Excuse) throws {
+        var trial = try Trial(excuse.type)
+        let kept = Array(references(of: trial).dropLast(excuse.spared))
+        trial.data["refs"] = kept.isEmpty ? nil : .array(kept)
+        let refused = try #require(try trial.violation())
+        #expect(refused.code == .references)
+        #expect(refused.sentence.contains("If it is true nonetheless, --despite "))
+        #expect(refused.sentence.contains("--despite \(excuse.code)"))
+        #expect(refused.sentence.hasSuffix("says so in the statement."))
+        trial.data["despite"] = ["recorded_before_it_happened"]
+        #expect(try trial.code() == "content-refs", "another code excuses nothing")
+        trial.data["despite"] = [.string(excuse.code)]
+        #expect(try trial.violation() == nil)
+        if !kept.isEmpty {
+            trial.data["refs"] = nil
+            #expect(try trial.code() == "content-refs", "a code excuses one absence alone")
+        }
+    }
+
+    @Test("Where the targets are known, a code excuses the absence of its own step alone", arguments: excuses)
+    func excusedTargets(_ excuse: Excuse) throws {
+        let trial = try Trial(excuse.type)
+        var others: [(rel: String, target: String)] = []
+        for rule in trial.type.references where !rule.accepts(excuse.target, from: excuse.type) {
+            guard case .types(let names) = rule.targets, let name = names.first else { continue }
+            others += Array(repeating: (rel: rule.rel, target: name), count: rule.count.lowerBound)
+        }
+        let refused = try #require(trial.type.violation(ofReferences: others))
+        #expect(refused.unlessDespite.map(\.rawValue) == [excuse.code])
+        #expect(trial.type.violation(ofReferences: others, despite: [excuse.code]) == nil)
+        if let other = others.first {
+            let doubled = Array(repeating: other, count: excuse.spared) + others
+            #expect(trial.type.violation(ofReferences: doubled) != nil, "one step does not stand for another")
+            #expect(trial.type.violation(ofReferences: [], despite: [excuse.code]) != nil)
+        }
+    }
+
+    @Test("Only what the table names is excused")
+    func excusesAreListed() {
+        let named = Vocabulary.current.types.flatMap { type in
+            type.references.compactMap { rule in rule.unlessDespite.map { "\(type.name) \($0.rawValue)" } }
+        }
+        #expect(Set(named) == Set(Self.excuses.map { "\($0.type) \($0.code)" }))
+        for type in Vocabulary.current.types {
+            for rule in type.references where rule.unlessDespite != nil { #expect(rule.isRequired) }
+        }
+    }
+
     private func references(of trial: Trial) -> [JSON] {
         if case .array(let references) = trial.data["refs"] { references } else { [] }
     }

@@ -39,6 +39,22 @@ struct VocabularySchemaTests {
         #expect(try !accepts(trial))
     }
 
+    @Test("Schema and checker excuse the same absences", arguments: typeNames)
+    func excuses(name: String) throws {
+        let whole = try Trial(name)
+        guard case .array(let references) = whole.data["refs"] else { return }
+        let codes = whole.type.references.compactMap(\.unlessDespite).sorted()
+        for choice in 0..<(1 << codes.count) {
+            let chosen = codes.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element.rawValue)
+            for kept in 0...references.count {
+                var trial = whole
+                trial.data["despite"] = chosen.isEmpty ? nil : .array(chosen.sorted().map(JSON.string))
+                trial.data["refs"] = kept == 0 ? nil : .array(Array(references.prefix(kept)))
+                #expect(try accepts(trial) == (trial.violation() == nil), "\(chosen), \(kept) references")
+            }
+        }
+    }
+
     @Test("The schema's text is JSON in which nothing is lost")
     func text() throws {
         let schema = try #require(Vocabulary.current.type(named: "claim.published")).jsonSchema
@@ -94,6 +110,7 @@ private enum SchemaReader {
         case ("uniqueItems", _, .array(let items)): return Set(items).count == items.count
         case ("items", _, .array(let items)): return try items.allSatisfy { try accepts($0, argument) }
         case ("allOf", .array(let schemas), _): return try schemas.allSatisfy { try accepts(value, $0) }
+        case ("anyOf", .array(let schemas), _): return try schemas.contains { try accepts(value, $0) }
         case ("oneOf", .array(let schemas), _): return try schemas.count { try accepts(value, $0) } == 1
         case ("required", .array(let names), .object(let members)):
             return names.allSatisfy { if case .string(let name) = $0 { members[name] != nil } else { false } }

@@ -12,7 +12,8 @@ import Testing
     }()
 
     @Test func `There are the thirteen that the domain asks for`() {
-        #expect(FixtureTests.names.map { String($0.prefix(2)) } == (1...13).map { $0 < 10 ? "0\($0)" : "\($0)" })
+        #expect(
+            FixtureTests.names.map { String($0.prefix(2)) } == (1...13).map { $0 < 10 ? "0\($0)" : "\($0)" })
     }
 
     @Test(arguments: names) func `Each gives what its file expects`(name: String) throws {
@@ -26,7 +27,8 @@ import Testing
             let words = command.dropFirst("$ goodfaith ".count).split(separator: " ").map(String.init)
             let result = try Command.run(Command.executable, words + ["--json"], in: folder, input: "")
             let json = try #require(
-                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result.error)")
+                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any],
+                "\(result.error)")
             let lines = try Outcome(json).lines
             found += ([String(command), "exit \(result.status)"] + lines).joined(separator: "\n") + "\n"
         }

@@ -93,8 +93,28 @@ import Testing
         #expect(try run(place, "verify --self-declared ua-office.jsonl").status == 0)
     }
 
+    @Test func `A handover that nobody planned is refused, recorded despite that, and verifies`() throws {
+        let place = try offices()
+        let words = "by=ru-office recipient=ua-office from=RU to=UA country=RU occurred=2025-08-05"
+        let refused = try record(place, "ru-office", "custody.released", words, Self.child, expecting: 64)
+        #expect(refused.error.contains("If it is true nonetheless, --despite released_unplanned says so"))
+        try record(
+            place, "ru-office", "custody.released", words + " --despite released_unplanned", Self.child)
+        let log = String(decoding: try place.bytes("ru-office.jsonl"), as: UTF8.self)
+        #expect(log.contains("\"despite\":[\"released_unplanned\"]"))
+        #expect(try run(place, "verify --self-declared ru-office.jsonl").output.contains("intact"))
+        let state = try run(place, "state ru-office.jsonl").output
+        let flat = state.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(flat.contains("irregular: handed over without a planned journey"))
+    }
+
     @Test func `The other office's ledger laid beside supplies the step`() throws {
         let place = try offices()
+        let opened = try run(place, "show ru-office.jsonl 0").output
+        let fingerprint = try #require(opened.firstMatch(of: /sha256:[0-9a-f]{64}/)).output
+        try record(
+            place, "ua-office", "counterpart.noted",
+            "id=ru-office name=Office class=ombudsman roles=case_agency fingerprint=\(fingerprint)")
         try record(
             place, "ua-office", "child.reunified", Self.reunified + " --with ru-office.jsonl", Self.family)
         let state = try run(place, "state ua-office.jsonl ru-office.jsonl").output

@@ -24,7 +24,7 @@ public struct Evidence: Sendable {
         let state = CombinedState(set)
         let testimonies = Evidence.testimonies(of: set, ledgers)
         let signatories = Signatories(testimonies, set.parties)
-        let statements = Evidence.marked(testimonies, set.standing)
+        let statements = Evidence.marked(testimonies, set)
         let persons = PersonIndex(state)
         let standing = statements.filter { !$0.marks.contains(.corrected) }
         var matching = FactMatching(
@@ -70,9 +70,11 @@ public struct Evidence: Sendable {
         }
     }
 
-    private static func marked(_ testimonies: [LedgerTestimony], _ standing: Standing) -> [Testimony] {
+    private static func marked(_ testimonies: [LedgerTestimony], _ set: LedgerSet) -> [Testimony] {
         testimonies.flatMap { testimony in
-            testimony.statements.map { $0.marked(standing.marks($0.reference, $0.knowledge)) }
+            testimony.statements.map {
+                $0.laid(set.standing.marks($0.reference, $0.knowledge), beside: set.parties)
+            }
         }
     }
 }

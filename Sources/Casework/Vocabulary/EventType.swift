@@ -24,7 +24,8 @@ public struct EventType: Sendable {
     public let members: [Field]
     /// The members whose values can be compared between statements.
     let comparable: [Field]
-    /// For each rel, how many references it takes in all: the sums over its rules.
+    /// For each rel, how many references it takes in all, where nothing excuses an absence: the sums over its
+    /// rules.
     let referenceTotals: [(rel: String, count: ClosedRange<Int>)]
 
     init(
@@ -63,15 +64,23 @@ public struct EventType: Sendable {
     /// The rels that a `record` word may use: `replies_to=REF`.
     public var rels: [String] { referenceTotals.map(\.rel) }
 
-    private static func totals(of rules: [ReferenceRule]) -> [(rel: String, count: ClosedRange<Int>)] {
+    /// The totals for an event that bears these codes under `despite`.
+    func referenceTotals(despite codes: Set<String>) -> [(rel: String, count: ClosedRange<Int>)] {
+        codes.isEmpty ? referenceTotals : EventType.totals(of: references, despite: codes)
+    }
+
+    private static func totals(
+        of rules: [ReferenceRule], despite codes: Set<String> = []
+    ) -> [(rel: String, count: ClosedRange<Int>)] {
         var totals: [(rel: String, count: ClosedRange<Int>)] = []
         for rule in rules {
+            let count = rule.count(despite: codes)
             if let known = totals.firstIndex(where: { $0.rel == rule.rel }) {
                 let sum = totals[known].count
                 totals[known].count =
-                    sum.lowerBound + rule.count.lowerBound...sum.upperBound + rule.count.upperBound
+                    sum.lowerBound + count.lowerBound...sum.upperBound + count.upperBound
             } else {
-                totals.append((rule.rel, rule.count))
+                totals.append((rule.rel, count))
             }
         }
         return totals

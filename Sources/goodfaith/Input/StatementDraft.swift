@@ -79,10 +79,17 @@ struct StatementDraft {
         let known = resolved.compactMap { reference in reference.type.map { (rel: reference.rel, target: $0) } }
         let violation =
             known.count == resolved.count && self.members["refs"] == nil
-            ? type.violation(ofReferences: known)
+            ? type.violation(ofReferences: known, despite: despite)
             : known.lazy.compactMap { type.violation(ofReference: $0.rel, to: $0.target) }.first
         if let violation { throw refusal(violation) }
         return Statement(id: id, type: type.wireName, subject: subject, time: time, data: data)
+    }
+
+    /// The irregularities that the statement says of itself.
+    private var despite: Set<String> {
+        guard case .array(let codes) = members["despite"] else { return [] }
+        return Set(
+            codes.compactMap { code -> String? in if case .string(let text) = code { text } else { nil } })
     }
 
     private func check(_ data: JSON, _ party: Party, _ own: LedgerIndex) throws(Refusal) {

@@ -8,7 +8,7 @@ enum CauseDifferences {
         causes(web, .causeDiffers) { [$0.attributes["circumstance"], $0.attributes["configuration"]] }
             + causes(web, .characterisationDiffers) { statement in
                 let said = statement.attributes["characterisation"]
-                return said == ["none_stated"] ? nil : [said]
+                return said == ["none_stated"] || said == ["sealed"] ? nil : [said]
             } + positions(web)
     }
 
@@ -49,7 +49,7 @@ enum CauseDifferences {
         return matters.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { matter, statements in
             let accounts = differing(statements, web) { statement in
                 let said = statement.attributes["characterisation"]
-                return said == ["none_stated"] ? nil : [said]
+                return said == ["none_stated"] || said == ["sealed"] ? nil : [said]
             }
             return accounts.map {
                 AuditFinding(

@@ -19,6 +19,9 @@ public struct CountInterval: Sendable {
     public let agreed: Int
     public let atMost: Int
 
+    /// How many of them are not agreed.
+    var open: Int { atMost - agreed }
+
     /// The types that are counted, children first: the label for one and for many, and whether persons are
     /// counted, by direction.
     static let counted: [(type: String, one: String, many: String, unit: Unit)] = [
@@ -68,8 +71,7 @@ public struct CountInterval: Sendable {
             guard let person else { continue }
             let group = evidence.state.cases[person]
             var tally = Tally()
-            // Where one ledger names several of its cases as one child's, they may be as many children.
-            tally.atMost = group.hasSeveralOfOneLedger ? group.largestNumberOfOneLedger : 1
+            tally.atMost = group.personsAtMost
             tally.agreed = facts.contains(where: isAgreed) ? 1 : 0
             tallies[group.direction, default: Tally()].add(tally)
             all.add(tally)
@@ -97,13 +99,5 @@ public struct CountInterval: Sendable {
         CountInterval(
             type: type, unit: .persons, direction: direction, isOfUnknownDirection: isUnknown,
             agreed: tally.agreed, atMost: tally.atMost)
-    }
-}
-
-extension CaseGroup {
-    /// How many cases the ledger has here that has the most.
-    fileprivate var largestNumberOfOneLedger: Int {
-        let own = Dictionary(grouping: members.filter { $0.subject.kind == "case" }) { $0.first.ledger }
-        return own.values.map(\.count).max() ?? 0
     }
 }

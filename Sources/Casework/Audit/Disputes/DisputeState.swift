@@ -29,14 +29,20 @@ public struct DisputeState: Sendable {
     /// The child's matter that it is about, where it is about one.
     let person: Int?
 
-    /// What the dispute does as long as it is open, in plain words.
+    /// What the dispute does as long as it is open, or how it was settled, in plain words.
     public var effectInWords: String {
         switch (progress, effect) {
-        case (.settled, _): "settled: \((outcome ?? "without an outcome").words)"
+        case (.settled, _): (outcome ?? "without an outcome").words + effectOfSettlement
         case (_, .blocks): "the child's case does not go on until it is settled"
         case (_, .unsettles): "what it contests is not agreed and counts in no agreed number"
         case (_, .stands): "both statements stand side by side; no ledger settles it"
         }
+    }
+
+    /// Upheld, or left with both statements standing, a dispute goes on to unsettle what it contests.
+    private var effectOfSettlement: String {
+        guard effect != .stands, outcome == "upheld" || outcome == "both_stand" else { return "" }
+        return "; the contested statement counts in no agreed number"
     }
 
     static func all(in web: StatementWeb) -> [DisputeState] {

@@ -1,4 +1,5 @@
 internal import LedgerCrypto
+internal import LedgerFormat
 
 /// Which statements are contested by a dispute that was neither settled nor withdrawn, and which rest on
 /// material that was erased before anybody examined it.
@@ -9,7 +10,9 @@ struct Contests: Sendable {
     /// - Parameter statements: those that their authors have not taken back.
     init(_ statements: [Testimony], _ signatories: Signatories) {
         let settled = Contests.settled(statements, signatories)
-        var examined: [SHA256Digest: StatedTime] = [:]
+        let byEvent = Dictionary(statements.map { ($0.reference.event, $0) }) { first, _ in first }
+        var examined: [SHA256Digest: Timestamp] = [:]
+        var erasures: [(target: Testimony, erasure: Testimony)] = []
         for statement in statements where statement.isSound {
             switch statement.type {
             case "dispute.raised" where !settled.contains(statement.reference.event):
@@ -21,12 +24,47 @@ struct Contests: Sendable {
                     contested[target, default: []].insert(author)
                 }
             case "attestation.made" where statement.attributes["capacity"] == ["examiner"]:
-                for target in statement.targets("corroborates") { examined[target] = statement.time }
-            case "material.erased": erased.formUnion(statement.targets("concerns"))
+                for target in statement.targets("corroborates") {
+                    guard let target = byEvent[target], !isOneParty(statement, target, signatories) else {
+                        continue
+                    }
+                    let event = target.reference.event
+                    examined[event] = min(examined[event] ?? statement.time.recorded, statement.time.recorded)
+                }
+            case "material.erased":
+                erasures += statement.targets("concerns").compactMap { byEvent[$0] }.map { ($0, statement) }
             default: break
             }
         }
-        erased.subtract(examined.keys)
+        for (target, erasure) in erasures where Contests.holds(erasure, what: target, signatories) {
+            let event = target.reference.event
+            if let time = examined[event], time <= erasure.time.recorded { continue }
+            erased.insert(event)
+        }
+        // Stating the same again does not get rid of a dispute.
+        for statement in statements {
+            for target in statement.targets("corrects") {
+                if let authors = contested[target] {
+                    contested[statement.reference.event, default: []].formUnion(authors)
+                }
+            }
+        }
+    }
+
+    /// Whether whoever erased something held it: the author of the statement that sealed it, or a custodian
+    /// whom that names.
+    private static func holds(
+        _ erasure: Testimony, what target: Testimony, _ signatories: Signatories
+    ) -> Bool {
+        guard let author = signatories.signatory(of: erasure.reference.ledger) else { return false }
+        return author == signatories.signatory(of: target.reference.ledger)
+            || target.custodians.contains {
+                signatories.party($0, in: target.reference.ledger) == .signatory(author)
+            }
+    }
+
+    private func isOneParty(_ one: Testimony, _ other: Testimony, _ signatories: Signatories) -> Bool {
+        signatories.signatory(of: one.reference.ledger) == signatories.signatory(of: other.reference.ledger)
     }
 
     /// Disputes that whoever raised them gave up, or that an arbiter rejected whom both sides know: otherwise

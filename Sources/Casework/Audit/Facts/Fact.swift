@@ -47,6 +47,17 @@ public struct Fact: Sendable {
         }
     }
 
+    /// Whether its statements lie further apart than calendars and clocks can.
+    public var isTornInTime: Bool {
+        guard timesContradict else { return false }
+        let said = statements.filter(\.isSound)
+        guard let start = said.map(\.time.earliest).max(), let end = said.map(\.time.latest).min() else {
+            return false
+        }
+        let tolerance = said.map { FactMatching.tolerance($0.time) }.max() ?? 0
+        return start.secondsSinceEpoch - end.secondsSinceEpoch > tolerance
+    }
+
     /// Every place that it rests on, companions left out.
     public var references: [StatementReference] { statements.map(\.reference).sorted() }
 }

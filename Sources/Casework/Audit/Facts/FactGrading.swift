@@ -43,7 +43,7 @@ struct FactGrading {
     }
 
     private func grade(_ fact: inout Fact, _ number: Int) {
-        var support = FactSupport(signatories)
+        var support = FactSupport(signatories, named: named(in: fact))
         for statement in fact.statements where statement.isSound {
             support.take(statement, isNeutral: isNeutral(statement, in: fact))
         }
@@ -57,10 +57,27 @@ struct FactGrading {
         fact.witnesses = support.witnessing(isConveyed(fact) ? conveyances(of: number) : [])
         fact.standing = standing(of: fact, support)
         fact.grade = support.grade(hasWitness: !fact.witnesses.isEmpty)
-        if fact.standing != .sound { fact.grade = min(fact.grade, .acknowledged) }
+        if fact.standing != .sound || fact.isTornInTime { fact.grade = min(fact.grade, .acknowledged) }
         if fact.grade == .witnessed, fact.type == "child.reunified", isFollowedUp(fact) {
             fact.grade = .followedUp
         }
+    }
+
+    /// The parties that the fact's statements name and, of a fact about a child, those with a case of it.
+    private func named(in fact: Fact) -> Set<Signatories.ID> {
+        var named: Set<Signatories.ID> = []
+        for statement in fact.statements {
+            for id in statement.attributes.by + statement.attributes.toward + statement.attributes.givers {
+                if case .signatory(let party) = signatories.party(id, in: statement.reference.ledger) {
+                    named.insert(party)
+                }
+            }
+        }
+        for number in fact.person.flatMap({ byPerson[$0] }) ?? [] where facts[number].type == "case.opened" {
+            named.formUnion(
+                facts[number].statements.compactMap { signatories.signatory(of: $0.reference.ledger) })
+        }
+        return named
     }
 
     private func standing(of fact: Fact, _ support: FactSupport) -> FactStanding {
@@ -68,7 +85,7 @@ struct FactGrading {
         if fact.statements.allSatisfy({ $0.marks.contains(.disowned) }) { return .disowned }
         // A ledger that nobody of this fact knows cannot unsettle it.
         let isContested = contests.contesting(events).contains { author in
-            support.parties.contains { $0 == author || signatories.recognise($0, author) }
+            support.sides.contains { $0 == author || signatories.recognise($0, author) }
         }
         if isContested { return .contested }
         return contests.isErased(events) ? .erased : .sound
@@ -76,22 +93,11 @@ struct FactGrading {
 
     // MARK: Neutrals
 
-    /// The roles of those who take no side. A party gives itself its roles; that both sides know it is
-    /// checked apart.
-    static let neutralRoles: Set<String> = [
-        "witness", "intermediary", "facilitator", "good_offices", "mediator", "protecting_power",
-        "central_tracing_agency", "auditor", "endorser",
-    ]
-
     /// In a child's matter whoever acts in neutral roles alone; elsewhere whoever is not a party to what it
     /// states.
     private func isNeutral(_ statement: Testimony, in fact: Fact) -> Bool {
         guard let own = signatories.signatory(of: statement.reference.ledger) else { return false }
-        if fact.person != nil {
-            return signatories.ledgers[own].allSatisfy {
-                FactGrading.neutralRoles.isSuperset(of: $0.party.roles)
-            }
-        }
+        if fact.person != nil { return signatories.isNeutral(own) }
         let parties = statement.attributes.by + statement.attributes.toward
         return !parties.contains {
             signatories.party($0, in: statement.reference.ledger) == .signatory(own)

@@ -3,18 +3,19 @@ internal import LedgerCrypto
 /// Who stands behind one fact: sides, those who only have word of it, and neutrals.
 struct FactSupport {
     private let signatories: Signatories
+    /// The parties that the fact names, and those that have a case of the child: its sides.
+    private let named: Set<Signatories.ID>
     /// Those who state first hand what they know of it.
-    private var sides: Set<Signatories.ID> = []
+    private(set) var sides: Set<Signatories.ID> = []
     /// Those who have word of it.
     private var told: Set<Signatories.ID> = []
     private var neutrals: [(Signatories.ID, StatementReference)] = []
     /// Statements besides the fact's own on which the grade rests.
     private(set) var companions: Set<StatementReference> = []
 
-    init(_ signatories: Signatories) { self.signatories = signatories }
-
-    /// All that state it, neutrals left out.
-    var parties: Set<Signatories.ID> { sides.union(told) }
+    init(_ signatories: Signatories, named: Set<Signatories.ID>) {
+        (self.signatories, self.named) = (signatories, named)
+    }
 
     /// One of the fact's own statements.
     mutating func take(_ statement: Testimony, isNeutral: Bool) {
@@ -45,8 +46,9 @@ struct FactSupport {
             break
         case "counterpart":
             companions.insert(attestation.reference)
-            if attestation.knowledge == .firstHand { sides.insert(author) } else { told.insert(author) }
-        case "witness" where attestation.knowledge == .firstHand:
+            let isSide = attestation.knowledge == .firstHand && named.contains(author)
+            if isSide { sides.insert(author) } else { told.insert(author) }
+        case "witness" where attestation.knowledge == .firstHand && signatories.isNeutral(author):
             neutrals.append((author, attestation.reference))
         default: break
         }

@@ -1,6 +1,6 @@
 internal import LedgerFormat
 
-/// Handovers of a child of which only one half is stated.
+/// Handovers of a child of which only one half is stated, and children of whom nothing is stated since.
 enum CustodyObligations {
     static func open(in web: StatementWeb) -> [Obligation] {
         let handovers = web.places("custody.released") + web.places("custody.accepted")
@@ -11,6 +11,7 @@ enum CustodyObligations {
             let accepted = facts.filter { $0.type == "custody.accepted" }
             return released.compactMap { acceptanceOwed($0, accepted, facts, web) }
                 + accepted.compactMap { releaseOwed($0, released, web) }
+                + [whereaboutsOwed(person, accepted, facts, web)].compactMap { $0 }
         }
     }
 
@@ -41,6 +42,39 @@ enum CustodyObligations {
                 + "(\(statement.time.text)); nobody states that the child was handed over")
     }
 
+    /// The states in which a child that was taken over is expected with its family.
+    private static let awaiting: Set<CaseState> = [.received, .suspended]
+
+    /// A child that was taken over in the country of destination, and is nowhere stated as with its family.
+    private static func whereaboutsOwed(
+        _ person: Int, _ accepted: [Fact], _ facts: [Fact], _ web: StatementWeb
+    ) -> Obligation? {
+        let group = web.evidence.state.cases[person]
+        let arrivals = accepted.filter { fact in
+            fact.statements.first(where: \.isSound).map { $0.attributes["country"] == $0.attributes["to"] }
+                ?? false
+        }
+        guard awaiting.contains(group.state),
+            let arrival = arrivals.max(by: { $0.span.upperBound < $1.span.upperBound }),
+            let statement = arrival.statements.first(where: \.isSound),
+            !hasFailed(arrival, facts), !isInCare(since: arrival, facts),
+            !group.members.contains(where: { $0.isClosed && $0.first.ledger == statement.reference.ledger })
+        else { return nil }
+        return Obligation(
+            .receivedNotReunified, owedBy: web.parties("by", in: statement), restsOn: [statement], in: web,
+            person: person,
+            sentence: "\(name(statement, "by", web)) states that it took a child over in the country of "
+                + "destination (\(statement.time.text)); nobody states where the child is now")
+    }
+
+    /// Whether a party states in whose care the child is since it was taken over.
+    private static func isInCare(since arrival: Fact, _ facts: [Fact]) -> Bool {
+        facts.contains { fact in
+            fact.type == "care.arranged" && fact.span.lowerBound >= arrival.span.lowerBound
+                && fact.statements.contains(where: \.isSound)
+        }
+    }
+
     /// Whether a release and an acceptance are of one handover: the one acknowledges the other, or they name
     /// each other's parties, on one way, and the acceptance did not certainly come first.
     private static func areHalves(_ release: Fact, _ acceptance: Fact, _ web: StatementWeb) -> Bool {
@@ -67,15 +101,15 @@ enum CustodyObligations {
         }
     }
 
-    /// A journey that failed is owed no acceptance.
-    private static func hasFailed(_ release: Fact, _ facts: [Fact]) -> Bool {
-        let events = Set(release.statements.map(\.reference.event))
+    /// A journey that failed is owed nothing further.
+    private static func hasFailed(_ handover: Fact, _ facts: [Fact]) -> Bool {
+        let events = Set(handover.statements.map(\.reference.event))
         return facts.contains { fact in
             fact.type == "movement.failed"
                 && fact.statements.contains { failure in
                     failure.isSound
                         && (!events.isDisjoint(with: failure.targets("ends"))
-                            || failure.time.latest >= release.span.lowerBound)
+                            || failure.time.latest >= handover.span.lowerBound)
                 }
         }
     }

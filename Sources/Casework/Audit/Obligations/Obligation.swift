@@ -5,10 +5,18 @@ internal import LedgerFormat
 /// done.
 public struct Obligation: Sendable {
     public let kind: ObligationKind
+    /// How much of the ledgers of those who owe it is at hand: the rest may state it as done.
+    enum OwnersLedgers: Sendable {
+        case whole
+        /// All of them, and one withholds entries or holds some that nobody here can read.
+        case inPart
+        case absent
+    }
+
     /// Who owes it, by name.
     public let owedBy: String
-    /// Whether the ledgers of all who owe it are at hand; otherwise one that is not may state it as done.
-    public let isOwnerAtHand: Bool
+    let isOwedBySeveral: Bool
+    let ownersLedgers: OwnersLedgers
     /// What it rests on, at least one statement.
     public let restsOn: [StatementReference]
     /// Since when, in the words of the statement.
@@ -29,13 +37,30 @@ public struct Obligation: Sendable {
         self.kind = kind
         owedBy =
             parties.isEmpty ? "a party whose ledger is not at hand" : web.names(of: Set(parties))
-        isOwnerAtHand = !parties.isEmpty && parties.allSatisfy(\.isIdentified)
+        isOwedBySeveral = Set(parties).count > 1
+        ownersLedgers = Obligation.ledgers(of: parties, web.evidence)
         restsOn = Set(statements.map(\.reference)).sorted()
         since = first.time.text
         self.person = person
         self.explainedBy = explainedBy.sorted()
         self.sentence = sentence
     }
+
+    private static func ledgers(of parties: [NamedParty], _ evidence: Evidence) -> OwnersLedgers {
+        guard !parties.isEmpty, parties.allSatisfy(\.isIdentified) else { return .absent }
+        let isPartial = evidence.gaps.contains { gap in
+            switch gap {
+            case .ledgerNotAtHand: false
+            case .withheld(let ledger, _), .unreadable(let ledger, _):
+                evidence.signatories.signatory(of: ledger).map { parties.contains(.signatory($0)) } ?? false
+            }
+        }
+        return isPartial ? .inPart : .whole
+    }
+
+    /// Whether the ledgers of all who owe it are at hand, with every entry readable; otherwise what is not
+    /// may state it as done.
+    public var isOwnerAtHand: Bool { ownersLedgers == .whole }
 
     /// Whether what is owed waits for something that a holder has stated.
     public var isExplained: Bool { !explainedBy.isEmpty }

@@ -39,13 +39,12 @@ struct Signatories: Sendable {
             ledgers[number].append(ledger)
             byLedger[ledger.fingerprint] = number
         }
-        for (fingerprint, testimony) in byFingerprint {
-            guard let own = byLedger[fingerprint] else { continue }
-            knows[own].formUnion(testimony.noted.values.compactMap { byLedger[$0] })
-            for statement in testimony.statements where statement.type != "dispute.raised" {
-                for reference in statement.refs where reference.ledger != fingerprint {
-                    if let other = byLedger[reference.ledger] { knows[own].insert(other) }
-                }
+        for (one, ledgersOfOne) in ledgers.enumerated() {
+            for (other, ledgersOfOther) in ledgers.enumerated() {
+                guard let own = ledgersOfOne.first, let theirs = ledgersOfOther.first,
+                    parties.hears(theirs.fingerprint, by: own.fingerprint)
+                else { continue }
+                knows[one].insert(other)
             }
         }
         impostures = Imposture.all(in: self, testimonies)
@@ -89,6 +88,18 @@ struct Signatories: Sendable {
     func isKnown(_ other: ID?, to one: ID?) -> Bool {
         guard let one, let other else { return false }
         return knows[one].contains(other)
+    }
+
+    /// The roles of those who take no side. A party gives itself its roles; that both sides know it is
+    /// checked apart.
+    private static let neutralRoles: Set<String> = [
+        "witness", "intermediary", "facilitator", "good_offices", "mediator", "protecting_power",
+        "central_tracing_agency", "auditor", "endorser",
+    ]
+
+    /// Whether a party acts in neutral roles alone.
+    func isNeutral(_ id: ID) -> Bool {
+        ledgers[id].allSatisfy { Signatories.neutralRoles.isSuperset(of: $0.party.roles) }
     }
 
     /// For people: the id by which its first ledger calls itself.

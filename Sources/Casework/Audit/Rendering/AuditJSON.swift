@@ -8,7 +8,7 @@ extension LedgerAudit {
     /// `person` is the place of a child's matter among the `cases` of `state --json`.
     public var json: JSON {
         [
-            "counts": .array(counts.map(\.json)),
+            "audience": .string(LedgerAudit.audience), "counts": .array(counts.map(\.json)),
             "disputes": .array(disputes.map(\.json)),
             "exit_code": .integer(Int(exitCode)),
             "facts": .array(evidence.facts.map(\.json)),

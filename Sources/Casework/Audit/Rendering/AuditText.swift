@@ -10,6 +10,10 @@ public enum TimelineDetail: String, CaseIterable, Sendable {
 }
 
 extension LedgerAudit {
+    /// For whom an audit is, in every form in which it is written.
+    static let audience =
+        "For the parties and their auditors only: numbers this small can point to a child."
+
     /// The whole audit for people: the summary first, then what it rests on.
     public func text(_ format: PageFormat = .text, timeline detail: TimelineDetail = .brief) -> String {
         var text = AuditText(self, format)
@@ -77,9 +81,10 @@ struct AuditText {
         let owed = audit.obligations.filter(\.kind.isOwed)
         page.title("Open obligations", count: owed.count)
         for kind in ObligationKind.allCases where kind.isOwed { add(kind) }
-        let intended = audit.obligations.count - owed.count
-        page.title("Readiness and intentions, which bind nobody", count: intended)
-        for kind in ObligationKind.allCases where !kind.isOwed { add(kind) }
+        for kind in ObligationKind.allCases where !kind.isOwed {
+            page.title(kind.title, count: audit.obligations.count { $0.kind == kind })
+            add(kind)
+        }
     }
 
     private mutating func add(_ kind: ObligationKind) {

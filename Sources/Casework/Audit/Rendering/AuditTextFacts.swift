@@ -32,6 +32,19 @@ extension AuditText {
         ("Undertakings and positions", ["undertaking.stated", "undertaking.fulfilled", "position.stated"]),
     ]
 
+    /// The facts of one section; those about a child are casework.
+    private func sideBySide(_ types: Set<String>) -> [Fact] {
+        evidence.facts.filter { types.contains($0.type) && person(of: $0) == nil }
+    }
+
+    /// How many of the facts that stand side by side one by one are one side's word alone, and in no count.
+    var uncountedAlone: Int {
+        let counted = Set(CountInterval.counted.map(\.type))
+        return AuditText.sections.reduce(0) { sum, section in
+            sum + sideBySide(section.types.subtracting(counted)).count { $0.grade == .unilateral }
+        }
+    }
+
     mutating func addFacts() {
         let (sentence, grade) = (StatementSentence(evidence: evidence), GradeSentence(evidence: evidence))
         let order = Dictionary(
@@ -39,8 +52,7 @@ extension AuditText {
             uniquingKeysWith: { first, _ in first })
         func place(_ fact: Fact) -> Int { fact.statements.first.flatMap { order[$0.reference.event] } ?? 0 }
         for (title, types) in AuditText.sections {
-            let facts = evidence.facts.filter { types.contains($0.type) && person(of: $0) == nil }
-                .sorted { place($0) < place($1) }
+            let facts = sideBySide(types).sorted { place($0) < place($1) }
             page.title("\(title), side by side", count: facts.count)
             for fact in facts.prefix(AuditText.factsMax) {
                 guard let statement = fact.statements.first else { continue }

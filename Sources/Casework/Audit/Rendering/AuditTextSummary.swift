@@ -6,10 +6,13 @@ internal import LedgerVerify
 extension AuditText {
     mutating func addSummary() {
         page.title("Audit of \(audit.sources.count.of("ledger"))")
+        page.add(LedgerAudit.audience)
         page.add(verified)
         page.add(counted("Both sides sign", \.agreed, "nothing"))
         page.add(
-            counted("One side alone states, or it is contested", { $0.atMost - $0.agreed }, "nothing more"))
+            counted(
+                "Of what is counted, one side alone states, or it is contested", \.open, "nothing more",
+                and: alone))
         page.add("Findings: \(kinds)")
         page.add("Open obligations: \(obligations)")
         page.add("Disputes: \(disputes)")
@@ -19,7 +22,11 @@ extension AuditText {
         page.title("What to do next")
         let steps = steps
         for (number, step) in steps.enumerated() { page.add("\(number + 1). \(step)") }
-        if steps.isEmpty { page.add("Nothing: no finding, nothing owed, nothing contested.") }
+        if steps.isEmpty {
+            page.add(
+                "Nothing: no finding, nothing owed, nothing contested, and both sides sign all that is counted."
+                    + (evidence.gaps.isEmpty ? "" : " What was not at hand may say more."))
+        }
     }
 
     private var selfDeclared: [String] {
@@ -30,8 +37,8 @@ extension AuditText {
         let broken = audit.sources.filter { $0.verdict == .nonconforming }.count
         let verdict =
             broken == 0
-            ? "Every ledger is verified and whole."
-            : "Every ledger is whole; \(broken) "
+            ? "Every ledger is verified and \(whole)."
+            : "Every ledger is \(whole); \(broken) "
                 + "\(broken == 1 ? "says" : "say") things outside the vocabulary."
         if selfDeclared.isEmpty { return verdict + " A trust anchor from outside the files vouches for each." }
         let whose = selfDeclared.count == audit.sources.count ? "any ledger" : selfDeclared.listed
@@ -40,7 +47,29 @@ extension AuditText {
             + "own word is taken."
     }
 
-    private func counted(_ title: String, _ number: (CountInterval) -> Int, _ none: String) -> String {
+    /// `whole`, `whole but for 2 withheld entries of us-office`.
+    private var whole: String {
+        let lacking = evidence.gaps.compactMap { gap -> String? in
+            switch gap {
+            case .ledgerNotAtHand: nil
+            case .withheld(let ledger, let count):
+                "\(count) withheld \(count == 1 ? "entry" : "entries") of \(evidence.names[ledger])"
+            case .unreadable(let ledger, let count):
+                "\(count.of("unreadable statement")) of \(evidence.names[ledger])"
+            }
+        }
+        return lacking.isEmpty ? "whole" : "whole but for \(lacking.listed)"
+    }
+
+    /// What one side alone states besides what is counted.
+    private var alone: String {
+        let count = uncountedAlone
+        return count == 0 ? "" : "; and \(count.of("other statement")) by one side alone, listed below"
+    }
+
+    private func counted(
+        _ title: String, _ number: (CountInterval) -> Int, _ none: String, and more: String = ""
+    ) -> String {
         let totals = audit.counts.filter { $0.direction == nil && !$0.isOfUnknownDirection }
         let parts = totals.filter { number($0) > 0 }.map { total -> String in
             let ways = audit.counts.filter { $0.type == total.type && $0.direction != nil && number($0) > 0 }
@@ -48,7 +77,7 @@ extension AuditText {
             return
                 "\(number(total)) \(total.label(for: number(total)))\(ways.isEmpty ? "" : " (\(ways.joined(separator: ", ")))")"
         }
-        return "\(title): \(parts.isEmpty ? none : parts.joined(separator: "; "))."
+        return "\(title): \(parts.isEmpty ? none : parts.joined(separator: "; "))\(more)."
     }
 
     private var kinds: String {
@@ -62,8 +91,10 @@ extension AuditText {
     private var obligations: String {
         let owed = audit.obligations.filter(\.kind.isOwed)
         let absent = owed.count { !$0.isOwnerAtHand }
-        let doubt = absent == 0 ? "" : " \(absent) of them may be met in a ledger that is not at hand."
-        return owed.isEmpty ? "none." : AuditText.counts(owed) + "." + doubt
+        let doubt = absent == 0 ? "" : " \(absent) of them may be met in what is not at hand."
+        let reported = audit.obligations.filter { $0.kind == .commitmentReported }
+        let hearsay = reported.isEmpty ? "" : " Besides, by hearsay: \(AuditText.counts(reported))."
+        return (owed.isEmpty ? "none." : AuditText.counts(owed) + "." + doubt) + hearsay
     }
 
     /// `1 letter-without-reply, 2 followup-due`.
@@ -97,13 +128,50 @@ extension AuditText {
             $0.owedBy
         }
         for (party, open) in owed.sorted(by: { $0.key < $1.key }).prefix(AuditText.linesMax) {
-            let ask =
-                open.allSatisfy(\.isOwnerAtHand)
-                ? "Ask \(party) about what it owes"
-                : "Get the ledger of \(party), which may state what seems owed"
-            steps.append("\(ask): \(AuditText.counts(open)).")
+            steps.append("\(AuditText.asking(party, open)): \(AuditText.counts(open)).")
         }
+        let reported = audit.obligations.filter { $0.kind == .commitmentReported }
+        for commitment in reported.prefix(AuditText.linesMax) {
+            steps.append("\(commitment.sentence)\(list(commitment.restsOn)).")
+        }
+        return steps + doubts
+    }
+
+    /// What to do about that which the party seems to owe.
+    private static func asking(_ party: String, _ open: [Obligation]) -> String {
+        let several = open.contains(where: \.isOwedBySeveral)
+        if open.allSatisfy(\.isOwnerAtHand) {
+            return "Ask \(party) about what \(several ? "they owe" : "it owes")"
+        }
+        let ledgers = several ? "ledgers" : "ledger"
+        return open.contains { $0.ownersLedgers == .absent }
+            ? "Get the \(ledgers) of \(party), which may state what seems owed"
+            : "Get the whole \(ledgers) of \(party): what this copy lacks may state what seems owed"
+    }
+
+    /// What to do about facts that nobody can rely on, and numbers that are not agreed.
+    private var doubts: [String] {
+        let standings: [(standing: FactStanding, advice: String)] = [
+            (.contested, "Report only together with its dispute what is contested; it is in no agreed number"),
+            (.disowned, "Ask for a new statement, by a sound key, of what a compromised key alone signed"),
+            (
+                .erased,
+                "Report as stated, and not as agreed, that whose sealed evidence was erased before anybody "
+                    + "examined it"
+            ),
+        ]
+        let steps = standings.compactMap { standing, advice -> String? in
+            let facts = evidence.facts.filter { $0.standing == standing }
+            guard !facts.isEmpty else { return nil }
+            let places = Set(facts.flatMap { $0.statements.map(\.reference) }).sorted()
+            return "\(advice): \(facts.count.of("fact"))\(list(places))."
+        }
+        guard audit.counts.contains(where: { $0.open > 0 }) else { return steps }
         return steps
+            + [
+                "\(counted("Not agreed", \.open, "nothing")) Get the other side's word on these, and report them "
+                    + "until then as a range."
+            ]
     }
 
     // MARK: Ledgers
@@ -154,13 +222,15 @@ extension AuditText {
                         + "copy; nothing is known of what they say")
             case .unreadable(let ledger, let count):
                 page.add(
-                    "\(count.of("statement")) of \(evidence.names[ledger]) are in no vocabulary that this version "
-                        + "knows, and are left out")
+                    "left out, since it is in no vocabulary that this version knows: "
+                        + "\(count.of("statement")) of \(evidence.names[ledger])")
             }
         }
         let unresolved = evidence.state.unresolved
         if !unresolved.isEmpty {
-            page.add("\(unresolved.count.of("reference")) lead to no statement at hand")
+            page.add(
+                "\(unresolved.count.of("reference")) \(unresolved.count == 1 ? "leads" : "lead") to no statement at hand"
+            )
             for reference in unresolved.prefix(AuditText.linesMax) {
                 page.add(
                     "\(evidence.names[reference.source]) \(reference.target.rel.words) "

@@ -63,9 +63,14 @@ struct GradeSentence {
             let sides = Set(sayers).union(names(companions.filter(isFirstHand))).sorted()
             // Where the other side's statement is of another type, each signs what it did itself.
             var text = "\(sides.listed) each sign \(sides == sayers ? "it" : "their part")"
-            if fact.grade > .bilateral { text += "; \(names(fact.witnesses).listed) was there" }
+            if fact.grade > .bilateral { text += "; \(there(fact))" }
             return fact.grade == .followedUp ? text + "; followed up" : text
         }
+    }
+
+    private func there(_ fact: Fact) -> String {
+        let witnesses = names(fact.witnesses)
+        return "\(witnesses.listed) \(witnesses.count == 1 ? "was" : "were") there"
     }
 
     private func isFirstHand(_ reference: StatementReference) -> Bool {

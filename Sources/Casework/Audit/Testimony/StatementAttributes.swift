@@ -39,6 +39,9 @@ struct StatementAttributes: Sendable {
     /// Who acts in what is stated, else its author.
     var by: [PartyID] { acting.isEmpty ? [source] : acting }
 
+    /// From whom what is stated came.
+    var givers: [PartyID] { self["giver"].compactMap { PartyID($0) } }
+
     /// The values of a member; none where the statement does not have it.
     subscript(_ member: String) -> [String] {
         values.lazy.filter { $0.name == member }.map(\.value)

@@ -11,8 +11,10 @@ public final class Testimony: Sendable {
     public let subject: Subject?
     public let time: StatedTime
     public let knowledge: Knowledge
-    /// Every reference, those to the own ledger with its fingerprint.
+    /// The references that count, those to the own ledger with its fingerprint.
     public let refs: [EventReference]
+    /// Those to statements of parties that do not know the author's ledger: they change nothing about them.
+    public let unheard: [EventReference]
     /// What is said about the statement; only what follows from ``knowledge`` until ledgers are laid side by
     /// side.
     public let marks: Marks
@@ -22,20 +24,22 @@ public final class Testimony: Sendable {
 
     init(
         reference: StatementReference, type: String, subject: Subject?, time: StatedTime,
-        knowledge: Knowledge, refs: [EventReference], marks: Marks, attributes: StatementAttributes,
-        custodians: [PartyID]
+        knowledge: Knowledge, refs: [EventReference], unheard: [EventReference] = [], marks: Marks,
+        attributes: StatementAttributes, custodians: [PartyID]
     ) {
         (self.reference, self.type, self.subject, self.time) = (reference, type, subject, time)
         (self.knowledge, self.refs, self.marks) = (knowledge, refs, marks)
-        (self.attributes, self.custodians) = (attributes, custodians)
+        (self.attributes, self.custodians, self.unheard) = (attributes, custodians, unheard)
     }
 
-    /// The same statement with what is said about it.
-    func marked(_ marks: Marks) -> Testimony {
-        if marks == self.marks { return self }
+    /// The same statement with what is said about it, and with those of its references that count.
+    func laid(_ marks: Marks, beside parties: LedgerParties) -> Testimony {
+        let heard = parties.heard(refs, from: reference.ledger)
+        if marks == self.marks, heard.count == refs.count { return self }
         return Testimony(
-            reference: reference, type: type, subject: subject, time: time, knowledge: knowledge, refs: refs,
-            marks: marks, attributes: attributes, custodians: custodians)
+            reference: reference, type: type, subject: subject, time: time, knowledge: knowledge, refs: heard,
+            unheard: refs.filter { !parties.hears(reference.ledger, by: $0.ledger) }, marks: marks,
+            attributes: attributes, custodians: custodians)
     }
 
     /// The events that it refers to in the way `rel`.

@@ -12,7 +12,8 @@ struct CombinedTimeline: Sendable {
         let statement: Testimony
         /// The earliest second at which it can stand, given its own time and what it refers to.
         let earliest: Timestamp
-        /// Whether its own time says that it was earlier than what it refers to.
+        /// Whether its own time, at its latest, is earlier than what it refers to: a month is not earlier
+        /// than a day in it.
         let isMoved: Bool
     }
 
@@ -26,7 +27,7 @@ struct CombinedTimeline: Sendable {
             let statement = statements[place]
             let earliest = positions.earliest[place]
             return Moment(
-                statement: statement, earliest: earliest, isMoved: statement.time.earliest < earliest)
+                statement: statement, earliest: earliest, isMoved: statement.time.latest < earliest)
         }
     }
 }

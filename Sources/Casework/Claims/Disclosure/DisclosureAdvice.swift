@@ -131,7 +131,7 @@ extension PublishedClaim {
     }
 
     var countedPersons: [Population.CountedSet] {
-        DisclosureCheck.populations(of: self).flatMap(\.sets).filter { $0.selection.unit == .person }
+        DisclosureCheck.populations(of: self).flatMap(\.sets).filter(\.selection.isAboutChildren)
     }
 
     /// The claim without some statements and what names them.

@@ -69,9 +69,11 @@ public struct DisclosureCheck: Sendable {
         advice = isInDanger && notSolved.isEmpty ? DisclosureAdvice(claim, threshold: threshold) : nil
     }
 
-    /// The populations that are persons.
+    /// The populations that are children, whatever is counted.
     static func populations(of claim: PublishedClaim) -> [Population] {
-        Population.all(of: claim).filter { $0.sets.contains { $0.selection.unit == .person } }
+        Population.all(of: claim, tiedBy: .likely).filter {
+            $0.sets.contains(where: \.selection.isAboutChildren)
+        }
     }
 }
 
@@ -128,8 +130,7 @@ struct CellSearch {
                 system.isConceivable(cell) && !stated.contains { system.areSameByDefinition($0, cell) }
             }
         var known = stated + crossings
-        for (inner, outer) in closestInclusions {
-            let rest = CellSystem.Cell(inside: [outer], outside: [inner])
+        for rest in rests {
             guard system.isConceivable(rest), !known.contains(where: { system.areSame($0, rest) })
             else { continue }
             known.append(rest)
@@ -142,7 +143,36 @@ struct CellSearch {
         let sums = population.sums.map(\.parts)
         let parts = Set(sums.flatMap { $0 })
         let alone = population.sets.indices.filter { !parts.contains($0) && hasFilter($0) }
-        return sums + alone.map { [$0] }
+        return sums + groupedApart(alone)
+    }
+
+    /// Sets that all rule each other out together, each in the first group that it fits.
+    private func groupedApart(_ places: [Int]) -> [[Int]] {
+        var groups: [[Int]] = []
+        for place in places {
+            if let fitting = groups.firstIndex(where: { $0.allSatisfy { areApart($0, place) } }) {
+                groups[fitting].append(place)
+            } else {
+                groups.append([place])
+            }
+        }
+        return groups
+    }
+
+    private func areApart(_ one: Int, _ other: Int) -> Bool {
+        population.filterExclusions.contains { $0 == (one, other) || $0 == (other, one) }
+    }
+
+    /// What is left of a set without one that it includes, and without all of several that it includes and
+    /// that share nothing.
+    private var rests: [CellSystem.Cell] {
+        let inclusions = closestInclusions
+        let single = inclusions.map { CellSystem.Cell(inside: [$0.outer], outside: [$0.inner]) }
+        let joint = Set(inclusions.map(\.outer)).sorted().flatMap { outer in
+            groupedApart(inclusions.filter { $0.outer == outer }.map(\.inner)).filter { $0.count > 1 }
+                .map { CellSystem.Cell(inside: [outer], outside: $0.sorted()) }
+        }
+        return single + joint
     }
 
     /// Inclusions without another set between: what is left out of a larger one follows from these.

@@ -13,7 +13,8 @@ public struct ClaimCheck: Sendable {
         }
 
         init(
-            _ statement: ClaimStatement, _ outcome: (EvidenceLevel, ClaimMoment) -> StatementOutcome
+            _ statement: ClaimStatement, explaining change: ClaimChange,
+            _ outcome: (EvidenceLevel, ClaimMoment) -> StatementOutcome
         ) {
             self.statement = statement
             var outcomes: [ClaimMoment: [EvidenceLevel: StatementOutcome]] = [:]
@@ -21,6 +22,12 @@ public struct ClaimCheck: Sendable {
                 for level in EvidenceLevel.allCases {
                     outcomes[moment, default: [:]][level] = outcome(level, moment)
                 }
+            }
+            for level in EvidenceLevel.allCases {
+                guard let then = outcomes[.claim]?[level], let now = outcomes[.now]?[level],
+                    let phrase = change.phrase(from: then, to: now)
+                else { continue }
+                outcomes[.now]?[level]?.reason += "; \(phrase)"
             }
             self.outcomes = outcomes
         }
@@ -47,6 +54,10 @@ public struct ClaimCheck: Sendable {
     public let isOfOneParty: Bool
     let names: LedgerNames
 
+    /// Who may read the check.
+    static let audience =
+        "For the parties and their auditors only: numbers this small can point to a child."
+
     /// Whether something that was claimed is not so: by the figures themselves, or by what any party states
     /// now.
     public var fails: Bool {
@@ -69,8 +80,9 @@ public struct ClaimCheck: Sendable {
             FactSelector(evidence, claim, in: reference?.ledger, besides: leftOut), at: reference, arithmetic)
         let then = StatementEvaluation(
             FactSelector(past, claim, in: reference?.ledger, besides: leftOut), at: reference, arithmetic)
+        let change = ClaimChange(evidence, since: claim)
         results = claim.statements.map { statement in
-            Result(statement) { level, moment in
+            Result(statement, explaining: change) { level, moment in
                 (moment == .now ? now : then).outcome(of: statement, at: level)
             }
         }
@@ -129,7 +141,7 @@ struct StatementEvaluation {
         case .duration(let begin, let end, let comparison, let length):
             times.duration(begin, end, comparison, length)
         case .date(let day, let weekday): times.date(day, weekday)
-        case .attribution: StatementOutcome(.notCheckable, "no ledger can decide it")
+        case .attribution: StatementOutcome(.notCheckable, ClaimStatement.attributionPhrase)
         }
     }
 

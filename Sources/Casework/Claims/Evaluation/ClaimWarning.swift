@@ -183,7 +183,8 @@ public struct ClaimWarning: Sendable {
         evidence.state.cases.filter(\.hasSeveralOfOneLedger).map { group in
             ClaimWarning(
                 code: .severalCases, statement: nil,
-                sentence: "One ledger has several cases that are linked as one child's, and counted once.",
+                sentence: "One ledger has several cases that are linked as one child's: one child for sure, "
+                    + "and at most \(group.personsAtMost).",
                 restsOn: group.members.map(\.first).sorted())
         }
     }

@@ -22,7 +22,7 @@ public struct StatementOutcome: Sendable {
     /// How many there are, for figures.
     public let range: CountRange?
     /// Why, in a plain sentence.
-    public let reason: String
+    public internal(set) var reason: String
     /// The statements that the verdict rests on, by ledger and place.
     public let restsOn: [StatementReference]
     /// Whether something that it rests on was recorded after the claim was made.
@@ -41,21 +41,24 @@ enum Doubt: String, CaseIterable {
     case time, oneSided, witness, contested, disowned, erased, differing, unstated, unidentified, reference
     case mayHaveClosed
 
-    /// What is said of those that are in doubt, after their number.
-    var phrase: String {
-        switch self {
-        case .time: "known to a time that lies only partly inside"
-        case .oneSided: "not stated by both sides"
-        case .witness: "not seen by a neutral that both sides know"
-        case .contested: "contested by an open dispute"
-        case .disowned: "signed by a compromised key alone"
-        case .erased: "resting on material that was erased before anybody examined it"
-        case .differing: "stated differently by different statements"
-        case .unstated: "without a word on what is asked"
-        case .unidentified: "of a party that is not identified by its ledger"
-        case .reference: "referring to what is itself not sure"
-        case .mayHaveClosed: "perhaps closed by what is not at hand"
-        }
+    /// What is said of so many that are in doubt: `2 are not stated by both sides`.
+    func phrase(_ number: Int) -> String {
+        let (be, s) = number == 1 ? ("is", "s") : ("are", "")
+        let words =
+            switch self {
+            case .time: "\(be) known to a time that lies only partly inside"
+            case .oneSided: "\(be) not stated by both sides"
+            case .witness: "\(be) not seen by a neutral that both sides know"
+            case .contested: "\(be) contested by an open dispute"
+            case .disowned: "\(be) signed by a compromised key alone"
+            case .erased: "rest\(s) on material that was erased before anybody examined it"
+            case .differing: "\(be) stated differently by different statements"
+            case .unstated: "\(be) without a word on what is asked"
+            case .unidentified: "\(be) of a party that is not identified by its ledger"
+            case .reference: "refer\(s) to what is itself not sure"
+            case .mayHaveClosed: "\(be) perhaps closed by what is not at hand"
+            }
+        return "\(number) \(words)"
     }
 }
 

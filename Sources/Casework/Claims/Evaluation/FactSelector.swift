@@ -116,6 +116,9 @@ struct FactSelector {
         } else if fact.span.lowerBound > claim.uttered.latest {
             // What began after the claim was made cannot be what it speaks of.
             return .outside
+        } else if selection.unit == .person, fact.span.upperBound > claim.uttered.earliest {
+            // Nor is it sure of what can have come after.
+            match = .possible(.time)
         }
         guard let asked = selection.filter.occurred else { return match }
         if fact.span.upperBound < asked.earliest || fact.span.lowerBound > asked.latest { return .outside }

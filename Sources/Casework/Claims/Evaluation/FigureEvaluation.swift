@@ -38,7 +38,7 @@ struct FigureEvaluation {
         case .person:
             CountRange(
                 agreed: leastPersons(persons(selected.sure)),
-                atMost: isBounded ? persons(selected.all).count : nil)
+                atMost: isBounded ? mostPersons(persons(selected.all)) : nil)
         }
     }
 
@@ -56,12 +56,17 @@ struct FigureEvaluation {
         return counts.values.max() ?? 0
     }
 
+    /// How many different children they are at most, as an audit counts them.
+    private func mostPersons(_ persons: Set<Int>) -> Int {
+        persons.reduce(0) { $0 + evidence.state.cases[$1].personsAtMost }
+    }
+
     private func reason(_ selected: FactSelector.Selected, _ range: CountRange, _ selection: EventSelection)
         -> String
     {
         var parts = ["\(range.agreed) \(range.agreed == 1 ? "is" : "are") sure"]
         for (doubt, count) in selected.doubts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            parts.append("\(count) \(count == 1 ? "is" : "are") \(doubt.phrase)")
+            parts.append(doubt.phrase(count))
         }
         let sure = persons(selected.sure).count
         if selection.unit == .person, sure > range.agreed {

@@ -70,8 +70,8 @@ extension FactSelector {
             let isWitnessed = facts.contains { fact in
                 fact.grade >= .witnessed && fact.statements.contains { events.contains($0.reference.event) }
             }
-            if isWitnessed { return .inside }
-            return .possible(isOfBothSides(sure) ? .witness : .oneSided)
+            guard isOfBothSides(sure) else { return .possible(.oneSided) }
+            return isWitnessed ? .inside : .possible(.witness)
         }
     }
 
@@ -93,11 +93,21 @@ extension FactSelector {
             return said.contains { meets($0, asked) } ? .possible(.differing) : .outside
         }
         guard meets(whole, asked) else { return .outside }
-        let legs = facts(about: person, of: ValueFilter.Member.from.typesAboutChild)
+        // What holds on a stronger word holds on a weaker one: a leg that one side adds takes nothing away.
+        let isSaid = EvidenceLevel.allCases.drop { $0 != level }.contains { stronger in
+            let legs = legs(of: person, at: stronger)
+            if let journey = Direction.journey(of: legs), meets(journey, asked) { return true }
+            return stronger == .asserted && legs.contains { meets($0, asked) }
+        }
+        return isSaid ? .inside : .possible(level == .witnessed ? .witness : .oneSided)
+    }
+
+    /// The legs that count for sure at a level.
+    private func legs(of person: Int, at level: EvidenceLevel) -> Set<Direction> {
+        let facts = facts(about: person, of: ValueFilter.Member.from.typesAboutChild)
             .filter { strength(of: $0, at: level).containment == .inside }
-            .flatMap { $0.statements.filter(\.isSound).compactMap(Direction.init(statedIn:)) }
-        if let journey = Direction.journey(of: Set(legs)), meets(journey, asked) { return .inside }
-        return .possible(level == .witnessed ? .witness : .oneSided)
+        return Set(
+            facts.flatMap { $0.statements.filter(\.isSound).compactMap(Direction.init(statedIn:)) })
     }
 
     private func meets(_ direction: Direction, _ asked: [ValueFilter]) -> Bool {

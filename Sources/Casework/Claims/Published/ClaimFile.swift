@@ -10,8 +10,8 @@ extension PublishedClaim {
         let root: JSONValue
         do { root = try CanonicalJSON(text).root } catch {
             throw ClaimRejection(
-                "This is no canonical JSON (\(error)): one line, members in order, no spaces. "
-                    + "jq -cS . FILE writes it so.")
+                "This is no canonical JSON: one line, members in order, no spaces.",
+                hint: "jq -cS . FILE > claim.json writes it so")
         }
         switch root.kind {
         case .object where root["event"] != nil || root["data"] != nil:

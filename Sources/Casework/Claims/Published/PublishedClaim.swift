@@ -43,7 +43,12 @@ public struct ClaimRejection: Error, Hashable, Sendable {
     /// A sentence for people.
     public let sentence: String
 
-    init(_ sentence: String) { self.sentence = sentence }
+    /// What to do about it, where that is more than to read what a claim has.
+    public let hint: String?
 
-    init(_ violation: VocabularyViolation) { sentence = violation.sentence }
+    init(_ sentence: String, hint: String? = nil) {
+        (self.sentence, self.hint) = (sentence, hint)
+    }
+
+    init(_ violation: VocabularyViolation) { self.init(violation.sentence) }
 }

@@ -5,6 +5,7 @@ extension ClaimCheck {
     public var json: JSON {
         .members([
             "arithmetic": arithmetic.json,
+            "audience": .string(ClaimCheck.audience),
             "claim": reference?.json,
             "fails": .boolean(fails),
             "gaps": .array(gaps.map(\.json)),

@@ -28,6 +28,7 @@ private struct ClaimText {
             "said by \(claim.speaker)\(place), \(claim.uttered); \(claim.medium.words), "
                 + "\(claim.language)")
         if let countedBy = claim.countedBy { page.add("counted by \(countedBy)") }
+        page.add(ClaimCheck.audience)
         addCoverage()
         addResults("Figures and events", ["count", "exists", "sum", "subset", "parties"])
         addResults("Order and time", ["order", "duration", "date"])
@@ -139,6 +140,8 @@ private struct ClaimText {
         let open = ids { $0[.asserted, .now].verdict == .undetermined }
         if !open.isEmpty {
             page.add(
+                "Undetermined is no pass: \(open.count) statement\(open.count == 1 ? "" : "s").")
+            page.add(
                 check.gaps.isEmpty && !check.isOfOneParty
                     ? "\(open.list): not known well enough. A time to the hour, or a statement that is "
                         + "missing, would decide."
@@ -146,17 +149,32 @@ private struct ClaimText {
                         + "check again."
             )
         }
-        let oneSided = ids { $0[.asserted, .now].verdict == .holds && $0[.bilateral, .now].verdict != .holds }
-        if !oneSided.isEmpty {
-            page.add(
-                "\(oneSided.list): one side's word. Ask the other side to state or attest what it "
-                    + "knows.")
-        }
-        if failing.isEmpty, open.isEmpty, oneSided.isEmpty {
+        let isOneSided = addOneSided()
+        if failing.isEmpty, open.isEmpty, !isOneSided {
             page.add("Nothing: what can be checked holds on both sides' word.")
         }
         page.add(
             "Before figures are published again: goodfaith claims lint says whether they point to a child.")
+    }
+
+    /// Says what holds on one side's word alone, and whether anything does.
+    private mutating func addOneSided() -> Bool {
+        let results = check.results.filter {
+            $0[.asserted, .now].verdict == .holds && $0[.bilateral, .now].verdict != .holds
+        }
+        let asked = results.filter { !$0.statement.isOwnWord }.map(\.statement.id)
+        if !asked.isEmpty {
+            page.add("\(asked.list): one side's word. Ask the other side to state or attest what it knows.")
+        }
+        let own = Dictionary(grouping: results.filter(\.statement.isOwnWord)) { result in
+            Set(result[.asserted, .now].restsOn.map(\.party)).sorted().map(\.description)
+                .joined(separator: " and ")
+        }
+        for (parties, results) in own.sorted(by: { $0.key < $1.key }) {
+            let whose = parties.isEmpty ? "a party" : parties
+            page.add("\(results.map(\.statement.id).list): \(whose)'s own word; nobody else can state it.")
+        }
+        return !results.isEmpty
     }
 
     private func ids(_ isMeant: (ClaimCheck.Result) -> Bool) -> [StatementID] {
@@ -195,6 +213,17 @@ extension ClaimVerdict {
 }
 
 extension ClaimStatement {
+    /// What only the party itself can state: its mandates, undertakings, positions, claims and attestations.
+    private static let ownWords: Set<String> = [
+        "attestation.made", "claim.published", "mandate.given", "position.stated", "undertaking.stated",
+    ]
+
+    /// Whether all that it means is a party's word of itself.
+    fileprivate var isOwnWord: Bool {
+        let events = form.selections.map(\.event)
+        return !events.isEmpty && events.allSatisfy(ClaimStatement.ownWords.contains)
+    }
+
     /// Whether a number says more than the verdict.
     fileprivate var isFigure: Bool { if case .count = form { true } else { false } }
 }

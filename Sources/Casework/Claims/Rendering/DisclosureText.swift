@@ -19,7 +19,7 @@ extension DisclosureCheck {
         page.title("Cells", count: cells.count)
         guard !cells.isEmpty else { return }
         page.add(
-            table: [["cell", "number", ""]]
+            table: [["cell", "number", "given"]]
                 + cells.map { cell in
                     [cell.name, cell.range.phrase, cell.isStated ? "stated" : "follows"]
                 })

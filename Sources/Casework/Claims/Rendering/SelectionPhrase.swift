@@ -81,9 +81,9 @@ extension ClaimWindow {
     var phrase: String {
         switch (anchor, from.words, to.words) {
         case (.utterance, let length, "0 seconds") where from.amount < 0:
-            return "in the \(length) before it was said"
+            return "in the \(from.single ?? length) before it was said"
         case (.publication, let length, "0 seconds") where from.amount < 0:
-            return "in the \(length) before it was published"
+            return "in the \(from.single ?? length) before it was published"
         case (.calendarDay, "24 hours", "24 hours") where from.amount < 0 && to.amount > 0:
             return "on the day it was said or the day before"
         case (.calendarDay, "0 seconds", "24 hours") where to.amount > 0:
@@ -117,6 +117,9 @@ extension ClaimWindow {
 }
 
 extension StatedDuration {
+    /// `month`, for the length of one; nil for any other.
+    fileprivate var single: String? { abs(amount) == 1 ? unit.rawValue : nil }
+
     /// `24 hours`, without its sign.
     var words: String { "\(abs(amount)) \(unit.rawValue)\(abs(amount) == 1 ? "" : "s")" }
 }

@@ -25,9 +25,12 @@ extension ClaimStatement {
         case .parties(let parties, let selection):
             "\(parties.map(\.description).joined(separator: ", ")) each state those of \(selection.statement)"
         case .date(let day, let weekday): "it was said on \(weekday.map { "\($0.name), " } ?? "")\(day)"
-        case .attribution: "words that no ledger can decide"
+        case .attribution: ClaimStatement.attributionPhrase
         }
     }
+
+    /// What is said of a statement that is never evaluated: what it is and why, in one.
+    static let attributionPhrase = "words that no ledger can decide"
 
     private static func when(_ selection: EventSelection) -> String {
         selection.window.map { ", \($0.phrase)" } ?? ""

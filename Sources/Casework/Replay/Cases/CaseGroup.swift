@@ -54,6 +54,14 @@ public struct CaseGroup: Sendable {
     /// registered twice.
     public let hasSeveralOfOneLedger: Bool
 
+    /// How many children the cases can be at most: where one ledger names several of its own cases as one
+    /// child's, they may be as many children.
+    var personsAtMost: Int {
+        guard hasSeveralOfOneLedger else { return 1 }
+        let own = Dictionary(grouping: members.filter { $0.subject.kind == "case" }) { $0.first.ledger }
+        return own.values.map(\.count).max() ?? 1
+    }
+
     /// Whether the person has come of age.
     public var isAdult: Bool { !majority.isEmpty }
 

@@ -4,8 +4,8 @@ internal import LedgerFormat
 /// The disputes of all ledgers at hand on grounds that block a case, with what settled them.
 ///
 /// A dispute is open until a settlement concerns it. Only the party that raised it withdraws it; otherwise an
-/// arbiter settles it whose ledger both sides noted by its fingerprint: neither the party whose statement is
-/// contested, nor any stranger. A dispute that its author corrected was never sound and blocks nothing.
+/// arbiter settles it whose ledger both sides know: neither the party whose statement is contested, nor any
+/// stranger. A dispute that its author corrected was never sound and blocks nothing.
 struct BlockingDisputes: Sendable {
     struct Dispute: Sendable {
         let raised: Placement
@@ -19,19 +19,29 @@ struct BlockingDisputes: Sendable {
 
     init(_ ledgers: LedgerSet) {
         let settlements = Self.settlements(ledgers)
-        let noted = Self.noted(ledgers)
         for (_, replay) in ledgers.replays {
             for stated in replay.statements.disputes
             where DisputeEffect(ground: stated.content.ground) == .blocks
                 && ledgers.standing.isSound(stated.reference)
             {
+                let heard = ledgers.parties.heard(stated.refs, from: stated.reference.ledger)
+                let contested = Set(heard.filter { $0.rel == "disputes" }.map(\.event))
+                if contested.isEmpty { continue }
                 let dispute = Dispute(
                     raised: Placement(time: stated.time, reference: stated.reference),
                     settlements: (settlements[stated.reference.event] ?? []).filter {
-                        Self.settles($0, stated, ledgers.parties, noted)
+                        Self.settles($0, stated, ledgers.parties)
                     }.map { Placement(time: $0.time, reference: $0.reference) })
-                for event in Set(stated.targets("disputes")) { byEvent[event, default: []].append(dispute) }
+                for event in contested { byEvent[event, default: []].append(dispute) }
                 if let subject = stated.content.subject { bySubject[subject, default: []].append(dispute) }
+            }
+        }
+        // Stating the same again does not get rid of a dispute.
+        for (_, replay) in ledgers.replays {
+            for reference in replay.corrects {
+                if let disputes = byEvent[reference.target.event] {
+                    byEvent[reference.source.event, default: []] += disputes
+                }
             }
         }
     }
@@ -39,7 +49,8 @@ struct BlockingDisputes: Sendable {
     private static func settlements(_ ledgers: LedgerSet) -> [SHA256Digest: [Stated<DisputeSettlement>]] {
         var settlements: [SHA256Digest: [Stated<DisputeSettlement>]] = [:]
         for (_, replay) in ledgers.replays {
-            for stated in replay.statements.disputeSettlements where ledgers.standing.isSound(stated.reference) {
+            for stated in replay.statements.disputeSettlements where ledgers.standing.isSound(stated.reference)
+            {
                 for dispute in Set(stated.targets("concerns")) {
                     settlements[dispute, default: []].append(stated)
                 }
@@ -48,29 +59,19 @@ struct BlockingDisputes: Sendable {
         return settlements
     }
 
-    /// The parties that each party noted by the fingerprints of their ledgers, all by their first ledgers.
-    private static func noted(_ ledgers: LedgerSet) -> [SHA256Digest: Set<SHA256Digest>] {
-        var noted: [SHA256Digest: Set<SHA256Digest>] = [:]
-        for (ledger, replay) in ledgers.replays {
-            for counterpart in replay.statements.counterparts {
-                guard let fingerprint = counterpart.content.fingerprint else { continue }
-                noted[ledgers.parties[ledger.fingerprint], default: []].insert(ledgers.parties[fingerprint])
-            }
-        }
-        return noted
-    }
-
+    /// An upheld dispute, and one in which both statements stand, block on: the step contested is mended by a new
+    /// examination, and that takes the dispute back.
     private static func settles(
-        _ settlement: Stated<DisputeSettlement>, _ dispute: Stated<Casework.Dispute>,
-        _ parties: LedgerParties, _ noted: [SHA256Digest: Set<SHA256Digest>]
+        _ settlement: Stated<DisputeSettlement>, _ dispute: Stated<Casework.Dispute>, _ parties: LedgerParties
     ) -> Bool {
-        if parties.isSame(settlement.reference, dispute.reference) { return true }
-        let arbiter = parties[settlement.reference.ledger]
-        let contested = dispute.refs.filter { $0.rel == "disputes" }.map { parties[$0.ledger] }
-        return settlement.content.outcome != "withdrawn" && !contested.contains(arbiter)
-            && (contested + [parties[dispute.reference.ledger]]).allSatisfy {
-                noted[$0]?.contains(arbiter) ?? false
-            }
+        if parties.isSame(settlement.reference, dispute.reference) {
+            return ["withdrawn", "rejected"].contains(settlement.content.outcome)
+        }
+        let contested = dispute.refs.filter { $0.rel == "disputes" }.map(\.ledger)
+        let arbiter = settlement.reference.ledger
+        return settlement.content.outcome == "rejected"
+            && contested.allSatisfy { parties[$0] != parties[arbiter] }
+            && (contested + [dispute.reference.ledger]).allSatisfy { parties.hears(arbiter, by: $0) }
     }
 
     /// Those about one of the statements or the subjects, each once.

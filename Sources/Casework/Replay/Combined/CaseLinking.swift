@@ -43,7 +43,7 @@ struct CaseLinking {
                 indexes[step.event] = step.index
             }
         }
-        for keys in bySubject.values { joins.join(keys) }
+        for keys in bySubject.values { joinSameReference(keys, ledgers) }
         linkBySteps(ledgers)
         linkByAttestations(ledgers)
     }
@@ -62,6 +62,22 @@ struct CaseLinking {
             ledger: ledger.fingerprint, index: Int(index), event: event, party: ledger.party.id)
     }
 
+    /// One reference in the ledgers of parties that know each other is one case.
+    private mutating func joinSameReference(_ keys: [CaseKey], _ ledgers: LedgerSet) {
+        for (place, one) in keys.enumerated() {
+            for other in keys.dropFirst(place + 1) where isMutual(one.ledger, other.ledger, ledgers) {
+                joins.join(one, other)
+            }
+        }
+    }
+
+    private func isMutual(_ one: Int, _ other: Int, _ ledgers: LedgerSet) -> Bool {
+        let (first, second) = (
+            ledgers.replays[one].ledger.fingerprint, ledgers.replays[other].ledger.fingerprint
+        )
+        return ledgers.parties.hears(first, by: second) && ledgers.parties.hears(second, by: first)
+    }
+
     private mutating func linkBySteps(_ ledgers: LedgerSet) {
         var requesters: [CaseKey: Set<CaseKey>] = [:]
         for (number, (ledger, replay)) in ledgers.replays.enumerated() {
@@ -72,7 +88,8 @@ struct CaseLinking {
                     acknowledged[link.event, default: []].insert(link.target.event)
                 }
                 guard let target = cases[link.target.event],
-                    ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger
+                    ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger,
+                    ledgers.parties.hears(ledger.fingerprint, by: link.target.ledger)
                 else { continue }
                 let source = CaseKey(ledger: number, position: link.position)
                 if ledgers.replays[target.ledger].replay.cases.subject(of: target.position).kind
@@ -109,12 +126,26 @@ struct CaseLinking {
         return rejected
     }
 
+    /// That two cases of one ledger are one child's only its own party can say.
+    private func mayJoin(
+        _ targets: [CaseKey], _ attestation: Stated<Attestation>, _ ledgers: LedgerSet
+    ) -> Bool {
+        Dictionary(grouping: Set(targets), by: \.ledger).allSatisfy { ledger, keys in
+            keys.count < 2
+                || ledgers.parties[ledgers.replays[ledger].ledger.fingerprint]
+                    == ledgers.parties[attestation.reference.ledger]
+        }
+    }
+
     private mutating func linkByAttestations(_ ledgers: LedgerSet) {
         for (number, (_, replay)) in ledgers.replays.enumerated() {
             for attestation in replay.statements.attestations
             where ledgers.standing.isSound(attestation.reference) {
-                let targets = attestation.targets("corroborates").compactMap { cases[$0] }
-                if attestation.content.joinsMatters { joins.join(targets) }
+                let heard = ledgers.parties.heard(attestation.refs, from: attestation.reference.ledger)
+                let targets = heard.filter { $0.rel == "corroborates" }.compactMap { cases[$0.event] }
+                if attestation.content.joinsMatters, mayJoin(targets, attestation, ledgers) {
+                    joins.join(targets)
+                }
                 guard let subject = attestation.content.subject,
                     let own = bySubject[subject]?.first(where: { $0.ledger == number })
                 else { continue }

@@ -75,7 +75,10 @@ extension LedgerSet {
     ) -> [SHA256Digest: [Stated<Content>]] {
         var grouped: [SHA256Digest: [Stated<Content>]] = [:]
         for stated in all(kind) {
-            for target in Set(stated.targets(rel)) { grouped[target, default: []].append(stated) }
+            let heard = parties.heard(stated.refs, from: stated.reference.ledger)
+            for target in Set(heard.filter { $0.rel == rel }.map(\.event)) {
+                grouped[target, default: []].append(stated)
+            }
         }
         return grouped
     }

@@ -14,7 +14,8 @@ struct LedgerSet: Sendable {
     /// replaces it.
     private(set) var matters = Joins<SHA256Digest>()
 
-    init(_ given: [LedgerReplay]) {
+    /// - Parameter isOpen: whether every ledger is taken as known to every other.
+    init(_ given: [LedgerReplay], isOpen: Bool = false) {
         var kept: [SHA256Digest: (ledger: ReplayedLedger, replay: LedgerReplay)] = [:]
         for replay in given {
             guard let ledger = replay.ledger else { continue }
@@ -29,12 +30,14 @@ struct LedgerSet: Sendable {
         }
         let copies = given.filter { $0.ledger != nil }
         setAside = given.count - copies.count + Set(copies.map(Copy.init)).count - kept.count
-        standing = Standing(replays.map(\.replay))
-        parties = LedgerParties(replays.map(\.replay))
+        let parties = LedgerParties(replays.map(\.replay), isOpen: isOpen)
+        self.parties = parties
+        standing = Standing(replays.map(\.replay), parties)
         for (ledger, replay) in replays {
             for attestation in replay.statements.attestations
             where attestation.content.joinsMatters && standing.isSound(attestation.reference) {
-                matters.join(attestation.targets("corroborates"))
+                let heard = parties.heard(attestation.refs, from: ledger.fingerprint)
+                matters.join(heard.filter { $0.rel == "corroborates" }.map(\.event))
             }
             for reference in replay.corrects
             where reference.target.ledger == ledger.fingerprint && standing.isSound(reference.source) {
@@ -96,7 +99,10 @@ struct LedgerSet: Sendable {
     func fulfilments() -> [SHA256Digest: [StatementReference]] {
         var fulfilments: [SHA256Digest: [StatementReference]] = [:]
         for (_, replay) in replays {
-            for reference in replay.fulfils where !standing.corrected.contains(reference.source.event) {
+            for reference in replay.fulfils
+            where !standing.corrected.contains(reference.source.event)
+                && parties.hears(reference.source.ledger, by: reference.target.ledger)
+            {
                 fulfilments[reference.target.event, default: []].append(reference.source)
             }
         }

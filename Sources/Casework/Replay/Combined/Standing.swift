@@ -13,7 +13,7 @@ struct Standing: Sendable {
     private var reaffirmed: Set<SHA256Digest> = []
     private var disowned: [SHA256Digest: IndexRanges] = [:]
 
-    init(_ replays: [LedgerReplay]) {
+    init(_ replays: [LedgerReplay], _ parties: LedgerParties) {
         for replay in replays {
             guard let ledger = replay.ledger?.fingerprint else { continue }
             disowned[ledger] = replay.disowned
@@ -32,16 +32,19 @@ struct Standing: Sendable {
                 corrected.insert(reference.target.event)
             }
         }
-        for replay in replays { takeWords(of: replay) }
+        for replay in replays { takeWords(of: replay, parties) }
     }
 
-    private mutating func takeWords(of replay: LedgerReplay) {
+    private mutating func takeWords(of replay: LedgerReplay, _ parties: LedgerParties) {
         for dispute in replay.statements.disputes where !corrected.contains(dispute.reference.event) {
-            disputed.formUnion(dispute.targets("disputes"))
+            let heard = parties.heard(dispute.refs, from: dispute.reference.ledger)
+            let contested = heard.filter { $0.rel == "disputes" }
+            if contested.isEmpty { continue }
+            disputed.formUnion(contested.map(\.event))
             if let subject = dispute.content.subject { disputedSubjects.insert(subject) }
         }
         for attestation in replay.statements.attestations where isSound(attestation.reference) {
-            for target in attestation.refs
+            for target in parties.heard(attestation.refs, from: attestation.reference.ledger)
             where target.rel == "corroborates" && target.ledger != attestation.reference.ledger {
                 attested.insert(target.event)
             }

@@ -66,7 +66,9 @@ extension StateText {
             page.add("\(names[member.first])  \(member.subject)\(closing)", indent: 6)
         }
         for cause in group.causes {
-            let law = cause.characterisation == "none_stated" ? "" : ", \(cause.characterisation.words)"
+            let law =
+                ["none_stated", "sealed"].contains(cause.characterisation)
+                ? "" : ", \(cause.characterisation.words)"
             page.add(
                 "cause by \(cause.reference.party): \(cause.circumstance.words), \(cause.configuration.words)\(law) "
                     + "\(names.list([cause.reference]))\(write(cause.marks))", indent: 6)

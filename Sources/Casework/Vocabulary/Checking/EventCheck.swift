@@ -49,7 +49,7 @@ extension EventType {
         if let violation = MemberCheck.violation(in: data, against: members)?.under("data") {
             return violation.path.hasPrefix("data.refs") ? violation.inReferences : violation
         }
-        if let violation = referenceViolation(in: data["refs"]) { return violation }
+        if let violation = referenceViolation(in: data) { return violation }
         if let violation = subjectViolation(subject) { return violation }
         for constraint in constraints {
             if let violation = constraint.violation(in: data, subject: subject, of: self) { return violation }

@@ -3,11 +3,14 @@ internal import LedgerFormat
 /// Whether an event refers to what its type asks for.
 extension EventType {
     /// What can be seen in the event alone: the rels, and how many references each has.
-    func referenceViolation(in refs: JSONValue?) -> VocabularyViolation? {
-        for total in referenceTotals {
+    func referenceViolation(in data: JSONValue) -> VocabularyViolation? {
+        let refs = data["refs"]
+        let despite = Set(data["despite"]?.elements.compactMap(\.string) ?? [])
+        for total in referenceTotals(despite: despite) {
             let count = refs?.elements.count { $0["rel"]?.isString(total.rel) == true } ?? 0
             guard total.count.contains(count) else {
-                return miscount(of: total.rel, total.count, found: count)
+                return miscount(
+                    total.count, of: references.filter { $0.rel == total.rel }, found: count, despite)
             }
         }
         guard let refs else { return nil }
@@ -38,7 +41,11 @@ extension EventType {
     }
 
     /// What can be seen where the types of all targets are known: that each rule has as many as it asks for.
-    public func violation(ofReferences found: [(rel: String, target: String)]) -> VocabularyViolation? {
+    ///
+    /// - Parameter despite: the irregularities that the event says of itself.
+    public func violation(
+        ofReferences found: [(rel: String, target: String)], despite: Set<String> = []
+    ) -> VocabularyViolation? {
         let prefix = Vocabulary.typePrefix
         for (rel, target) in found {
             if let violation = violation(ofReference: rel, to: target) { return violation }
@@ -48,23 +55,22 @@ extension EventType {
                 let bare = target.hasPrefix(prefix) ? String(target.dropFirst(prefix.count)) : target
                 return rel == rule.rel && rule.accepts(bare, from: name)
             }
-            if !rule.count.contains(count) {
-                let violation = miscount(
-                    of: rule.rel, rule.count, found: count, to: rule.targetPhrase(from: name))
-                return violation
-            }
+            let range = rule.count(despite: despite)
+            if !range.contains(count) { return miscount(range, of: [rule], found: count, despite) }
         }
         return nil
     }
 
+    /// Too few or too many references of one rel, of which these are the rules.
     private func miscount(
-        of rel: String, _ range: ClosedRange<Int>, found: Int, to targets: String? = nil
+        _ range: ClosedRange<Int>, of rules: [ReferenceRule], found: Int, _ despite: Set<String>
     ) -> VocabularyViolation {
-        let rules = references.filter { $0.rel == rel }
-        let targets = targets ?? rules.map { $0.targetPhrase(from: name) }.joined(separator: ", ")
+        let targets = rules.map { $0.targetPhrase(from: name) }.joined(separator: ", ")
+        let excuses = rules.filter { $0.count(despite: despite).lowerBound > 0 }.compactMap(\.unlessDespite)
         return VocabularyViolation(
-            .references, at: "data.refs (\(rel))", expected: "\(range.phrase) to \(targets)",
-            found: "\(found)")
+            .references, at: "data.refs (\(rules.first?.rel ?? ""))",
+            expected: "\(range.phrase) to \(targets)", found: "\(found)",
+            unlessDespite: found < range.lowerBound ? excuses : [])
     }
 }
 
@@ -76,6 +82,11 @@ extension ReferenceRule {
         case .sameType: own
         case .types(let names): names.choice
         }
+    }
+
+    /// What excuses the absence, for help: `unless the statement is despite released_unplanned`.
+    var excuse: String? {
+        unlessDespite.map { "unless the statement is despite \($0.rawValue)" }
     }
 }
 

@@ -22,13 +22,20 @@ public struct VocabularyViolation: Error, Equatable, Sendable {
     public let found: String
     /// What may have been meant, best first.
     public let suggestions: [String]
+    /// The codes under `despite` that would excuse what is missing; several where the event alone does not
+    /// show which of its references that is. Empty where nothing excuses it.
+    public let unlessDespite: [IrregularityCode]
 
-    init(_ code: Code, at path: String, expected: String, found: String, suggestions: [String] = []) {
+    init(
+        _ code: Code, at path: String, expected: String, found: String, suggestions: [String] = [],
+        unlessDespite: [IrregularityCode] = []
+    ) {
         self.code = code
         self.path = path
         self.expected = expected
         self.found = found.count > 80 ? found.prefix(77) + "..." : found
         self.suggestions = suggestions
+        self.unlessDespite = unlessDespite
     }
 
     /// The same violation, seen from the value that holds the one where it was found.
@@ -62,7 +69,16 @@ public struct VocabularyViolation: Error, Equatable, Sendable {
                 "Only the party in \(expected) knows this first hand, and the author is \(found). "
                     + "Say in knowledge how else the author knows it: document, reported or derived."
             }
-        return suggestions.isEmpty
-            ? sentence : "\(sentence) Was \(suggestions.joined(separator: " or ")) meant?"
+        return ([sentence] + [question, excuse].compactMap { $0 }).joined(separator: " ")
+    }
+
+    private var question: String? {
+        suggestions.isEmpty ? nil : "Was \(suggestions.joined(separator: " or ")) meant?"
+    }
+
+    private var excuse: String? {
+        if unlessDespite.isEmpty { return nil }
+        let codes = unlessDespite.map { "--despite \($0.rawValue)" }
+        return "If it is true nonetheless, \(codes.choice) says so in the statement."
     }
 }

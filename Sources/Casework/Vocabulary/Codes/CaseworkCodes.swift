@@ -81,6 +81,7 @@ extension CodeList {
             "forcible_transfer": "forcible transfer",
             "family_choice": "a choice of the family",
             "none_stated": "none is stated",
+            "sealed": "stated in the sealed narrative alone",
         ])
 
     /// Who decides on consent.

@@ -69,7 +69,9 @@ extension EventType {
             let count =
                 rule.count.lowerBound == rule.count.upperBound
                 ? "\(rule.count.lowerBound)" : "\(rule.count.lowerBound) to \(rule.count.upperBound)"
-            return "| `\(rule.rel)` | \(count) | \(rule.targetPhrase(from: name)) | \(rule.summary) |"
+            let excuse = rule.unlessDespite.map { ", unless the statement is despite `\($0.rawValue)`" } ?? ""
+            return "| `\(rule.rel)` | \(count)\(excuse) | \(rule.targetPhrase(from: name)) | "
+                + "\(rule.summary) |"
         }
         for field in fields { lines += field.kind.nestedTables(under: field.name) }
         if let example = RecordExample(self) {

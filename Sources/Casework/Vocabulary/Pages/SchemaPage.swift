@@ -40,26 +40,56 @@ extension EventType {
             properties[name] = .object(property)
             schema["properties"] = .object(properties)
         }
-        // A missing array of references has none, so a required reference makes the array required as well.
-        let rules = referenceTotals.map { rel, count -> JSON in
-            let match: JSON = ["properties": ["rel": ["const": .string(rel)]], "required": ["rel"]]
-            return [
-                "contains": match, "minContains": .integer(count.lowerBound),
-                "maxContains": .integer(count.upperBound),
-            ]
-        }
+        let excuses = Set(references.compactMap(\.unlessDespite))
+        let least = referenceTotals(despite: Set(excuses.map(\.rawValue)))
+        let rules = least.map { EventType.countSchema($0.rel, $0.count) }
         if case .object(var properties) = schema["properties"], case .object(var refs) = properties["refs"] {
             refs["allOf"] = .array(rules)
             refs["items"] = EventType.referenceSchema(rels: rels)
             properties["refs"] = .object(refs)
             schema["properties"] = .object(properties)
         }
-        if referenceTotals.contains(where: { $0.count.lowerBound > 0 }),
+        // A missing array of references has none, so a required reference makes the array required as well.
+        if least.contains(where: { $0.count.lowerBound > 0 }),
             case .array(let required) = schema["required"]
         {
             schema["required"] = .array(required + ["refs"])
         }
+        if !excuses.isEmpty { schema["allOf"] = .array(excusableSchemas(excuses.sorted())) }
         return .object(schema)
+    }
+
+    /// What `refs` must hold unless `despite` excuses it: for each choice among the codes, that the event
+    /// bears one of them, or has the references that it would need with all the others.
+    private func excusableSchemas(_ codes: [IrregularityCode]) -> [JSON] {
+        (1..<(1 << codes.count)).flatMap { choice -> [JSON] in
+            let chosen = codes.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element.rawValue)
+            let others = Set(codes.map(\.rawValue)).subtracting(chosen)
+            let excused: JSON = [
+                "properties": ["despite": ["contains": ["enum": .array(chosen.map(JSON.string))]]],
+                "required": ["despite"],
+            ]
+            let needed = referenceTotals(despite: others).filter { $0.count.lowerBound > 0 }
+            return needed.map { rel, count -> JSON in
+                [
+                    "description": .string(
+                        "\(count.phrase) \(rel), unless the statement is despite \(chosen.choice)"),
+                    "anyOf": [
+                        excused,
+                        [
+                            "properties": ["refs": EventType.countSchema(rel, count)], "required": ["refs"],
+                        ],
+                    ],
+                ]
+            }
+        }
+    }
+
+    private static func countSchema(_ rel: String, _ count: ClosedRange<Int>) -> JSON {
+        [
+            "contains": ["properties": ["rel": ["const": .string(rel)]], "required": ["rel"]],
+            "minContains": .integer(count.lowerBound), "maxContains": .integer(count.upperBound),
+        ]
     }
 
     /// One reference, with the rels of this type alone.

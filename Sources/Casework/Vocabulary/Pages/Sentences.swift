@@ -21,6 +21,7 @@ extension EventType {
     var mustReferTo: String {
         let required = references.filter(\.isRequired).map { rule in
             "\(rule.targetPhrase(from: name)) (`\(rule.rel)`)"
+                + (rule.unlessDespite.map { " unless the statement is despite `\($0.rawValue)`" } ?? "")
         }
         return required.isEmpty
             ? "It need not refer to an earlier event."

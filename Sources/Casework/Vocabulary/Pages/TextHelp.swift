@@ -103,7 +103,10 @@ extension FieldKind {
 extension ReferenceRule {
     fileprivate func helpItem(from own: String) -> TextHelp.Item {
         TextHelp.Item(
-            word: "\(rel)=REF", text: "\(summary); \(count.phrase) to \(targetPhrase(from: own))", codes: [])
+            word: "\(rel)=REF",
+            text: "\(summary); \(count.phrase) to \(targetPhrase(from: own))"
+                + (excuse.map { ", \($0)" } ?? ""),
+            codes: [])
     }
 }
 

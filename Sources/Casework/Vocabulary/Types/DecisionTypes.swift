@@ -50,9 +50,13 @@ enum DecisionTypes {
             references: [ReferenceRule("rests_on", to: ["case.opened"], 1...1, "the case")]),
     ]
 
+    private static let heard = ReferenceRule(
+        "rests_on", to: ["child.heard"], 1...4, "that the child was heard", unlessDespite: .decidedUnheard)
     private static let decided = [
-        ReferenceRule("rests_on", to: ["relationship.verified"], 1...4, "the verification"),
-        ReferenceRule("rests_on", to: ["child.heard"], 1...4, "that the child was heard"),
+        ReferenceRule(
+            "rests_on", to: ["relationship.verified"], 1...4, "the verification",
+            unlessDespite: .decidedUnverified),
+        heard,
     ]
 
     private static let decision: [EventType] = [
@@ -81,8 +85,9 @@ enum DecisionTypes {
             ],
             references: [
                 ReferenceRule(
-                    "rests_on", to: ["relationship.verified"], 2...4, "the verification on each side"),
-                ReferenceRule("rests_on", to: ["child.heard"], 1...4, "that the child was heard"),
+                    "rests_on", to: ["relationship.verified"], 2...4, "the verification on each side",
+                    unlessDespite: .decidedUnverified),
+                heard,
             ]),
         EventType(
             .casework, "interests.assessed", "The case agency assessed the child's best interests.",

@@ -41,7 +41,11 @@ enum OutcomeTypes {
                 .required("outcome", .code(.followupOutcome), "what it found"),
                 .optional("next_due", .day, "when the next is due"),
             ],
-            references: [ReferenceRule("rests_on", to: ["child.reunified"], 1...1, "the reunification")]),
+            references: [
+                ReferenceRule(
+                    "rests_on", to: ["child.reunified"], 1...1, "the reunification",
+                    unlessDespite: .followedUpUnreunified)
+            ]),
         EventType(
             .casework, "case.closed", "The case was closed, and the closing was approved.",
             standard: .text("case closure, a step of the inter-agency case management guidelines (2014)"),

@@ -18,7 +18,8 @@ enum TransferTypes {
             references: [
                 ReferenceRule(
                     "rests_on", to: ["interests.assessed", "interests.determined"], 1...4,
-                    "the assessment or the decision on best interests")
+                    "the assessment or the decision on best interests",
+                    unlessDespite: .clearedUndecided)
             ]),
         EventType(
             .casework, "clearance.refused", "A State refused a clearance.",
@@ -58,7 +59,7 @@ enum TransferTypes {
             references: [
                 ReferenceRule(
                     "rests_on", to: ["clearance.granted"], 2...16,
-                    "the clearances of the States on both sides")
+                    "the clearances of the States on both sides", unlessDespite: .plannedUncleared)
             ]),
         EventType(
             .casework, "custody.released",
@@ -73,7 +74,9 @@ enum TransferTypes {
                 .required("country", .country, "in which country", example: "RU"),
             ],
             references: [
-                ReferenceRule("rests_on", to: ["movement.planned"], 1...1, "the plan of the journey")
+                ReferenceRule(
+                    "rests_on", to: ["movement.planned"], 1...1, "the plan of the journey",
+                    unlessDespite: .releasedUnplanned)
             ],
             constraints: [.differ("by", "recipient")]),
         EventType(
@@ -118,11 +121,13 @@ enum TransferTypes {
             references: [
                 ReferenceRule(
                     "rests_on", to: ["relationship.verified"], 1...4,
-                    "the verification, the adult's side at least"),
+                    "the verification, the adult's side at least", unlessDespite: .reunifiedUnverified),
                 ReferenceRule(
                     "rests_on", to: ["interests.assessed", "interests.determined"], 1...4,
-                    "the assessment or the decision on best interests"),
-                ReferenceRule("rests_on", to: ["custody.accepted"], 1...2, "that the child was taken over"),
+                    "the assessment or the decision on best interests", unlessDespite: .reunifiedUndecided),
+                ReferenceRule(
+                    "rests_on", to: ["custody.accepted"], 1...2, "that the child was taken over",
+                    unlessDespite: .reunifiedUnreceived),
             ]),
     ]
 }

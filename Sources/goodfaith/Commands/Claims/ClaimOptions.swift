@@ -43,7 +43,7 @@ struct ClaimOptions: ParsableArguments {
         } catch let rejection as ClaimRejection {
             throw Refusal(
                 "\(Terminal.printable(file)): \(Terminal.printable(rejection.sentence))",
-                hint: "goodfaith vocabulary claim.published says what a claim has")
+                hint: rejection.hint ?? "goodfaith vocabulary claim.published says what a claim has")
         } catch let refusal as Refusal { throw refusal } catch { throw Refusal("\(error)") }
     }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Casework
+internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
 
@@ -13,7 +14,8 @@ struct ClaimsCheck: ParsableCommand {
             besides), as of the claim and as of now: it holds, fails, is undetermined or not checkable. \
             The arithmetic \
             between the figures is checked even without a ledger. Exit code 3: something that was \
-            claimed is not so.
+            claimed is not so. Exit code 0 says only that nothing was refuted: undetermined is no \
+            pass, and the report says how many statements are.
 
             Example: goodfaith claims check --trust ledger-samples/trust.txt ledger-samples/*.jsonl
             """)
@@ -73,10 +75,14 @@ struct ClaimsCheck: ParsableCommand {
         var ledgers: [AuditedLedger] = []
         var sources: [(path: String, report: VerificationReport)] = []
         var reports: [VerificationReport] { sources.map(\.report) }
+        /// By fingerprint, whatever the order of the files.
+        var ordered: [VerificationReport] {
+            reports.sorted { ($0.ledger?.fingerprint.prefixed ?? "") < ($1.ledger?.fingerprint.prefixed ?? "") }
+        }
 
         /// Statements that the vocabulary does not allow: what they meant to say is not at hand.
         var leftOut: [EvidenceGap] {
-            reports.compactMap { report in
+            ordered.compactMap { report in
                 let count = report.findings.count { $0.code.verdict == .nonconforming }
                 guard count > 0, let ledger = report.ledger?.fingerprint else { return nil }
                 return .unreadable(ledger: ledger, count: count)
@@ -100,7 +106,7 @@ struct ClaimsCheck: ParsableCommand {
         let found = options.ledgers.flatMap { path in
             (claims[path]?.claims ?? []).map { ClaimOptions.Found(path: path, located: $0) }
         }
-        return (present, found)
+        return (present, found.sorted { $0.located.reference < $1.located.reference })
     }
 
     /// The same ledgers as they were at each of the moments, for which they are read a second time.
@@ -138,7 +144,7 @@ struct ClaimsCheck: ParsableCommand {
         if options.reading.json {
             try Terminal.print(json: [
                 "claims": .array(checks.map(\.json)),
-                "ledgers": .array(present.reports.compactMap(\.claimSource)),
+                "ledgers": .array(present.ordered.compactMap(\.claimSource)),
                 "rejected": .array(
                     rejected.map {
                         [

@@ -71,6 +71,6 @@ struct ClaimsLint: ParsableCommand {
         let found = options.ledgers.flatMap { path in
             (claims[path]?.claims ?? []).map { ClaimOptions.Found(path: path, located: $0) }
         }
-        return (found, reports)
+        return (found.sorted { $0.located.reference < $1.located.reference }, reports)
     }
 }

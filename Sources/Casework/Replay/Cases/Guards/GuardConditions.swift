@@ -123,14 +123,16 @@ extension GuardCheck {
         return earlier.map { Failure(against: [$0]) }
     }
 
-    /// Where another party has a verification too, each side may have had its own.
+    /// Each side has its own where the child's was verified by one party and the adult's by another.
     private func isByOneParty(_ step: PlacedStep) -> Failure? {
         guard step.recorded.knowledge == .firstHand, sidesDiffer else { return nil }
-        let verifications = [CaseStep.verifiedChildSide, .verifiedAdultSide].flatMap { kind in
-            steps.compared(kind).filter { $0.recorded.knowledge == .firstHand }
+        let child = steps.compared(.verifiedChildSide).filter { $0.recorded.knowledge == .firstHand }
+        let adult = steps.compared(.verifiedAdultSide).filter { $0.recorded.knowledge == .firstHand }
+        let hasBoth = child.contains { one in
+            adult.contains { !isSameParty(one.reference, $0.reference) }
         }
-        guard verifications.allSatisfy({ isSameParty($0.reference, step.reference) }) else { return nil }
-        let other = verifications.first { $0.step != step.step && !$0.isLater(than: step) }
+        if hasBoth { return nil }
+        let other = (child + adult).first { $0.step != step.step && !$0.isLater(than: step) }
         return other.map { Failure(against: [$0]) }
     }
 

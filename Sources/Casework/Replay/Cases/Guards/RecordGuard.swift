@@ -45,7 +45,8 @@ public struct RecordGuard: Sendable {
 
     /// What the statements would cause, and the codes under `despite` that they bear for nothing.
     public func check() -> (findings: [Finding], needless: [Needless]) {
-        let set = LedgerSet([own] + beside)
+        // Whoever records lays beside what it knows.
+        let set = LedgerSet([own] + beside, isOpen: true)
         let linking = CaseLinking(set, wanted: ReferenceCheck(set).wanted.union(drafts.keys))
         var grouping = CaseGrouping(set, linking)
         var findings: [Finding] = []
