@@ -134,4 +134,14 @@ import Testing
         #expect(audit.text(timeline: .all).count > text.count)
         #expect(text.contains("witnessed: ru-office and us-letter-office each sign"))
     }
+
+    @Test func `a stranger's dispute is listed, changes nothing and asks for no answer`() throws {
+        var stage = try AuditStage()
+        let one = try stage.us.record("contact.held", nil, AuditStage.contact())
+        var stranger = try TestLedger("stranger", opened: "2025-12-01T00:00:00Z")
+        try stranger.record("dispute.raised", nil, ["ground": "contact_denied"], refs: [("disputes", one)])
+        let audit = try stage.audit(stranger)
+        #expect(audit.disputes.map(\.isStrangers) == [true])
+        #expect(!audit.obligations.contains { $0.kind == .disputeUnanswered || $0.kind == .disputeUnsettled })
+    }
 }

@@ -24,6 +24,9 @@ public struct DisputeState: Sendable {
     /// How it was settled: `upheld`, `rejected`, `both_stand` or `withdrawn`, as the last settlement says.
     public let outcome: String?
     public let progress: Progress
+    /// Whether none of those whose statements it contests knows the ledger that raises it: then it changes
+    /// nothing, and nobody owes an answer.
+    let isStrangers: Bool
     /// Those whose statements it contests, as far as these are at hand.
     let contested: [NamedParty]
     /// The child's matter that it is about, where it is about one.
@@ -32,6 +35,7 @@ public struct DisputeState: Sendable {
     /// What the dispute does as long as it is open, or how it was settled, in plain words.
     public var effectInWords: String {
         switch (progress, effect) {
+        case _ where isStrangers: "nothing: no party to what it contests knows the ledger that raises it"
         case (.settled, _): (outcome ?? "without an outcome").words + effectOfSettlement
         case (_, .blocks): "the child's case does not go on until it is settled"
         case (_, .unsettles): "what it contests is not agreed and counts in no agreed number"
@@ -54,7 +58,8 @@ public struct DisputeState: Sendable {
         self.dispute = dispute
         ground = dispute.attributes["ground"].first ?? ""
         effect = DisputeEffect(ground: ground) ?? .unsettles
-        contests = dispute.refs.filter { $0.rel == "disputes" }
+        contests = (dispute.refs + dispute.unheard).filter { $0.rel == "disputes" }
+        isStrangers = !dispute.refs.contains { $0.rel == "disputes" }
         raisedBy = web.name(of: dispute.reference)
         let contested = contests.compactMap { web.evidence.statement($0.event) }
         self.contested = contested.map { web.author(of: $0) }

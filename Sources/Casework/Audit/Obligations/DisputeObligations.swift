@@ -1,7 +1,7 @@
 /// Disputes that whoever is contested has not answered, or that nobody has settled.
 enum DisputeObligations {
     static func open(_ disputes: [DisputeState], _ web: StatementWeb) -> [Obligation] {
-        disputes.flatMap { state -> [Obligation] in
+        disputes.filter { !$0.isStrangers }.flatMap { state -> [Obligation] in
             let against = state.against.isEmpty ? "a party whose ledger is not at hand" : state.against.listed
             let what = "\(state.raisedBy) contests a statement of \(against), \(state.ground.words)"
             var open: [Obligation?] = []
