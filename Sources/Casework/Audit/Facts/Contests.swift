@@ -9,8 +9,8 @@ struct Contests: Sendable {
 
     /// - Parameter statements: those that their authors have not taken back.
     init(_ statements: [Testimony], _ signatories: Signatories) {
-        let settled = Contests.settled(statements, signatories)
         let byEvent = Dictionary(statements.map { ($0.reference.event, $0) }) { first, _ in first }
+        let settled = Contests.settled(statements, byEvent, signatories)
         var examined: [SHA256Digest: Timestamp] = [:]
         var erasures: [(target: Testimony, erasure: Testimony)] = []
         for statement in statements where statement.isSound {
@@ -70,8 +70,9 @@ struct Contests: Sendable {
     /// Disputes that whoever raised them gave up, or that an arbiter rejected whom both sides know: otherwise
     /// the one who is contested, or any stranger, could settle it alone. A dispute that was upheld goes on to
     /// unsettle what it contests, and so does one that ended with both statements standing.
-    private static func settled(_ statements: [Testimony], _ signatories: Signatories) -> Set<SHA256Digest> {
-        let byEvent = Dictionary(statements.map { ($0.reference.event, $0) }) { first, _ in first }
+    private static func settled(
+        _ statements: [Testimony], _ byEvent: [SHA256Digest: Testimony], _ signatories: Signatories
+    ) -> Set<SHA256Digest> {
         var settled: Set<SHA256Digest> = []
         for settlement in statements where settlement.type == "dispute.settled" && settlement.isSound {
             let outcome = settlement.attributes["outcome"].first
