@@ -34,15 +34,31 @@ let package = Package(
             name: "LedgerVerify", dependencies: ["LedgerFormat", "MerkleTree", "LedgerCrypto"],
             swiftSettings: rules),
         .target(
-            name: "LedgerStore", dependencies: ["LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            name: "TransparencyLog", dependencies: ["MerkleTree", "LedgerFormat", "LedgerCrypto"],
             swiftSettings: rules),
         .target(
-            name: "Casework", dependencies: ["LedgerFormat", "LedgerVerify", "LedgerCrypto"],
+            name: "LedgerProof",
+            dependencies: ["LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto"],
+            swiftSettings: rules),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto"],
+            swiftSettings: rules),
+        .target(
+            name: "Exchange",
+            dependencies: [
+                "LedgerStore", "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat",
+                "LedgerCrypto",
+            ],
+            swiftSettings: rules),
+        .target(
+            name: "Casework", dependencies: ["LedgerFormat", "LedgerVerify", "MerkleTree", "LedgerCrypto"],
             swiftSettings: rules),
         .executableTarget(
             name: "goodfaith",
             dependencies: [
-                "Casework", "LedgerStore", "LedgerVerify", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+                "Casework", "Exchange", "LedgerStore", "LedgerProof", "LedgerVerify", "TransparencyLog",
+                "MerkleTree", "LedgerFormat", "LedgerCrypto",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: rules),
@@ -57,7 +73,8 @@ let package = Package(
             exclude: ["Keys"], swiftSettings: rules),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            swiftSettings: rules),
         .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),

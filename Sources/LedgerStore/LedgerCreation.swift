@@ -1,6 +1,7 @@
 public import LedgerCrypto
 public import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 extension LedgerWriter {
     /// Makes a new ledger file with its entry 0, signed by all keys that are given.

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// Finishes what a crash interrupted, before anything else is appended (design of the format, "a torn last
 /// line").

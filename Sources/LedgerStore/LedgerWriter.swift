@@ -2,6 +2,7 @@ internal import Glibc
 internal import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
+internal import MerkleTree
 
 /// Appends to one ledger file, which it holds locked as long as it lives.
 ///

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// What a key signed last in one ledger, kept beside the key and synced before the signature is used.
 ///

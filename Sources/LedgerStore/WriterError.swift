@@ -1,6 +1,7 @@
 public import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
+public import MerkleTree
 
 /// Why nothing was appended. The ledger is as it was before, unless the case says otherwise.
 public enum WriterError: Error, Sendable {

@@ -1,5 +1,6 @@
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import MerkleTree
 
 /// The stages that need the lines in their order: index, previous, root, roster, batches, and the effects of
 /// key events.

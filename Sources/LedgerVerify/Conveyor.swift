@@ -2,6 +2,7 @@ internal import Dispatch
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import Synchronization
+internal import MerkleTree
 
 /// Takes windows of lines through the stages: in each round, on all cores at once, one window is read, the
 /// one before it parsed, the one before that taken through the chain, and of the oldest the signatures and

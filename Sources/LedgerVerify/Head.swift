@@ -1,16 +1,8 @@
-public import LedgerCrypto
+internal import LedgerCrypto
 internal import LedgerFormat
+public import MerkleTree
 
-/// The size of a ledger and its RFC 6962 root: all of its content in one line.
-public struct Head: Hashable, Sendable, CustomStringConvertible {
-    public let size: Int
-    public let root: SHA256Digest
-
-    public init(size: Int, root: SHA256Digest) {
-        self.size = size
-        self.root = root
-    }
-
+extension Head {
     /// Reads `size:sha256:…`, or `size:` and 64 hex digits; a size of 0 says nothing and is refused.
     public init?(_ text: String) {
         let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
@@ -20,6 +12,4 @@ public struct Head: Hashable, Sendable, CustomStringConvertible {
         else { return nil }
         self.init(size: size, root: root)
     }
-
-    public var description: String { "\(size):\(root.prefixed)" }
 }

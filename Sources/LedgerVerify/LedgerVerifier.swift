@@ -1,3 +1,4 @@
+public import MerkleTree
 /// Verifies a ledger: form, chain, roots, signatures by the keys in force, trust, and what it says.
 ///
 /// Takes bytes, opens no file, and knows no vocabulary but the one it is given. Memory does not grow with the

@@ -1,5 +1,6 @@
 public import LedgerCrypto
 public import LedgerFormat
+public import MerkleTree
 
 /// What a verification checked, found, and did not check.
 public struct VerificationReport: Sendable {

@@ -1,5 +1,6 @@
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import MerkleTree
 
 /// One verification under way: what the conveyor has found so far, and from it the report.
 struct VerificationRun {

@@ -3,6 +3,7 @@ import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
 import Testing
+import MerkleTree
 
 @testable import LedgerStore
 

@@ -3,6 +3,7 @@ import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
 import Testing
+import MerkleTree
 
 /// What somebody without the keys may try, to get a verdict that he wants or to hide what he did.
 struct AttackTests {

@@ -3,6 +3,7 @@ import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
 import Testing
+import MerkleTree
 
 /// No damage to a signed ledger goes by, whatever bit it hits and wherever it cuts.
 struct DamageTests {

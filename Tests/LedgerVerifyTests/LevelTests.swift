@@ -3,6 +3,7 @@ import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
 import Testing
+import MerkleTree
 
 /// What each level finds, and what it does not.
 struct LevelTests {

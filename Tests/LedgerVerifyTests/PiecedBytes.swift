@@ -1,5 +1,6 @@
 import LedgerCrypto
 import LedgerVerify
+import MerkleTree
 
 /// A ledger that is handed out in pieces of one size.
 struct PiecedBytes: LedgerBytes {

@@ -1,6 +1,7 @@
 public import LedgerCrypto
 internal import LedgerFormat
 public import LedgerVerify
+public import MerkleTree
 
 /// What the verification of one ledger said, as far as an audit rests on it.
 public struct AuditedSource: Sendable {

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
+public import MerkleTree
 
 /// Replays one ledger: folds its verified entries, in their order, into what the party states at one moment.
 ///

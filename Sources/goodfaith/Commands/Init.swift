@@ -4,6 +4,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerStore
 internal import LedgerVerify
+internal import MerkleTree
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

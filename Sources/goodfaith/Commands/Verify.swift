@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import LedgerStore
 internal import LedgerVerify
+internal import MerkleTree
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ public import Casework
 public import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
+public import MerkleTree
 
 // How the values of the format are read from the command line: each by its own one reader.
 

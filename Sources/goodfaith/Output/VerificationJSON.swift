@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The report of a verification as JSON: all of it, on failure too.
 enum VerificationJSON {

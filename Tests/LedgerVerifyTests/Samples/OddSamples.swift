@@ -1,6 +1,7 @@
 import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
+import MerkleTree
 
 /// The folder `ledger-samples/odd`: sound ledgers that look as if they were not.
 enum OddSamples {

@@ -1,6 +1,7 @@
 import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
+import MerkleTree
 
 /// One row of a table of samples: a file, the question asked of it, and what a verifier must answer.
 struct Sample: Sendable {

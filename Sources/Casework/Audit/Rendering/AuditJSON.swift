@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 public import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 extension LedgerAudit {
     /// The whole audit for programs (`audit --json`): the same bytes whatever the order of the ledgers.

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The summary for a mediator, the ledgers with what vouches for them, and what was not at hand.
 extension AuditText {

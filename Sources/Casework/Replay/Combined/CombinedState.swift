@@ -1,5 +1,6 @@
 internal import LedgerCrypto
-public import LedgerVerify
+internal import LedgerVerify
+public import MerkleTree
 
 /// What one or several ledgers say together, as of the moment to which each was replayed.
 ///

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The ledgers at hand in an order of their own, each once, with what they say about each other's statements.
 struct LedgerSet: Sendable {

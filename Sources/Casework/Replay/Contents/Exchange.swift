@@ -1,6 +1,7 @@
 public import LedgerCrypto
 public import LedgerFormat
-public import LedgerVerify
+internal import LedgerVerify
+public import MerkleTree
 
 /// A head that a statement names, and of which ledger it is.
 public struct StatedHead: Hashable, Sendable {

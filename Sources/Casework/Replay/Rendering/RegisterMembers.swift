@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The members of what became of undertakings, requests, claims and disputes, of exchanged files, and of data
 /// protection.

@@ -1,5 +1,6 @@
 public import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 extension CombinedState {
     /// The whole state for programs (`state --json`): the same bytes whatever the order of the ledgers.

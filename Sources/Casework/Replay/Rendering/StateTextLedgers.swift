@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// Which ledgers the state is made from, who the parties are, and what is not in it.
 extension StateText {

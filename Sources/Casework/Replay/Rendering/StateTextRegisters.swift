@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// What was asked for and kept back, what became of claims and disputes, which files went where, and what
 /// custodians say of sealed objects.

@@ -3,6 +3,7 @@ internal import Casework
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 struct ClaimsCheck: ParsableCommand {
     static let configuration = CommandConfiguration(
