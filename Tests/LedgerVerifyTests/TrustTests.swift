@@ -2,6 +2,7 @@ import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
 import Testing
+import MerkleTree
 
 /// Whom the auditor trusts, and how a ledger is held against that.
 struct TrustTests {

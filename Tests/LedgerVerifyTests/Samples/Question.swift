@@ -1,6 +1,7 @@
 import Casework
 import LedgerCrypto
 import LedgerVerify
+import MerkleTree
 
 /// What is asked of a file: the arguments of `goodfaith verify`, as the tables of samples write them.
 struct Question {
