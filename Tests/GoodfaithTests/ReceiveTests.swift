@@ -80,7 +80,6 @@ import Testing
         "receive us.jsonl --into held --giver us-office", "export us.jsonl", "disclose us.jsonl --output x",
         "export us.jsonl --output x --format dsse", "export us.jsonl --output x --entry 1",
         "export us.jsonl --output x --format dsse --entry 1 --for ru-office",
-        "export us.jsonl --output x --since 3",
         "compare us.jsonl",
     ]) func `Wrong words are exit 64`(line: String) throws {
         let place = try offices()
