@@ -30,6 +30,8 @@ extension KeyError: CustomStringConvertible {
         case .malformedSPKI(let byteCount):
             "these \(byteCount) bytes are not exactly one public key (\(Self.listed)); give the key as"
                 + " `openssl pkey -pubout` writes it"
+        case .malformedRawKey(let byteCount):
+            "\(byteCount) bytes are not an Ed25519 key, which has 32; copy the whole key"
         case .unsupportedAlgorithm(let name):
             "a key of the kind \(name) cannot sign here; make one of \(Self.listed)"
         case .unavailableAlgorithm(let algorithm):

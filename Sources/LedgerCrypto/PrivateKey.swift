@@ -12,7 +12,7 @@ public final class PrivateKey: Sendable {
     public var algorithm: SignatureAlgorithm { publicKey.algorithm }
 
     /// Takes the key whose two halves belong together.
-    private init(_ handle: KeyHandle) throws(KeyError) {
+    init(_ handle: KeyHandle) throws(KeyError) {
         publicKey = try Self.publicHalf(of: handle)
         self.handle = handle
     }
