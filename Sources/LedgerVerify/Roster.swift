@@ -4,7 +4,7 @@ internal import MerkleTree
 
 /// Who may sign at one position of a ledger, and what the key events before it made of that (format, rules 10
 /// to 12).
-struct Roster {
+struct Roster: Sendable {
     /// A key event that the rules forbid.
     struct Violation: Error {
         let code: FindingCode

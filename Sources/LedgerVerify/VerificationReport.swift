@@ -38,6 +38,14 @@ public struct VerificationReport: Sendable {
     public let isClosed: Bool
     public let successor: SHA256Digest?
     public let notChecked: [NotChecked]
+    /// Who might sign at every place of the file.
+    let allKeys: Roster
+
+    /// The keys that might sign an entry at that index, or a head of that size, ascending by keyid.
+    public func keys(inForceAt index: Int) -> [PublicKey] { allKeys.validKeys(at: index) }
+
+    /// Whether the key is, or was, a key of this ledger.
+    public func hasEnrolled(_ keyID: KeyID) -> Bool { allKeys.hasEnrolled(keyID) }
 
     /// Who a ledger says it is, in the entry that its fingerprint names.
     public struct Identity: Sendable {
@@ -104,6 +112,6 @@ extension VerificationReport {
             completeness: .notChecked, seenOutside: [], roots: [:],
             withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0,
             isClosed: false,
-            successor: nil, notChecked: [])
+            successor: nil, notChecked: [], allKeys: Roster())
     }
 }

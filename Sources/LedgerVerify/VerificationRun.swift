@@ -107,7 +107,7 @@ struct VerificationRun {
             keys: chain.roster.validKeys(),
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor,
-            notChecked: notChecked(chain, anchor, completeness))
+            notChecked: notChecked(chain, anchor, completeness), allKeys: chain.roster)
     }
 
     /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold:
