@@ -21,6 +21,10 @@ public struct VerificationReport: Sendable {
     /// The index of the last entry up to which everything holds; absent where not even entry 0 does.
     public let verifiedTo: Int?
     public let completeness: Completeness
+    /// The heads that were seen outside, in the order in which they were given.
+    public let seenOutside: [SeenHead]
+    /// The roots at the sizes that the verifier watched, as far as the file goes.
+    public let roots: [Int: SHA256Digest]
     public let withheld: IndexRanges
     /// Statements that rest on a compromised key alone.
     public let disowned: IndexRanges
@@ -97,7 +101,7 @@ extension VerificationReport {
             findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)],
             findingCount: 1,
             ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil,
-            completeness: .notChecked,
+            completeness: .notChecked, seenOutside: [], roots: [:],
             withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0,
             isClosed: false,
             successor: nil, notChecked: [])
