@@ -68,6 +68,10 @@ let package = Package(
         .testTarget(
             name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto"],
+            swiftSettings: rules),
+        .testTarget(
             name: "LedgerVerifyTests",
             dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             exclude: ["Keys"], swiftSettings: rules),

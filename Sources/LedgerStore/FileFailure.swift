@@ -10,7 +10,7 @@ public struct FileFailure: Error, Sendable, CustomStringConvertible {
     /// What to do about it; absent where there is nothing to say.
     public let hint: String?
 
-    init(_ path: String, _ operation: String, code: Int32, hint: String? = nil) {
+    package init(_ path: String, _ operation: String, code: Int32, hint: String? = nil) {
         self.path = path
         self.operation = operation
         self.code = code
