@@ -68,9 +68,19 @@ let package = Package(
         .testTarget(
             name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto"],
+            swiftSettings: rules),
+        .testTarget(
             name: "LedgerVerifyTests",
             dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             exclude: ["Keys"], swiftSettings: rules),
+        .testTarget(
+            name: "LedgerProofTests",
+            dependencies: [
+                "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
+            swiftSettings: rules),
         .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],

@@ -21,6 +21,10 @@ public struct VerificationReport: Sendable {
     /// The index of the last entry up to which everything holds; absent where not even entry 0 does.
     public let verifiedTo: Int?
     public let completeness: Completeness
+    /// The heads that were seen outside, in the order in which they were given.
+    public let seenOutside: [SeenHead]
+    /// The roots at the sizes that the verifier watched, as far as the file goes.
+    public let roots: [Int: SHA256Digest]
     public let withheld: IndexRanges
     /// Statements that rest on a compromised key alone.
     public let disowned: IndexRanges
@@ -34,6 +38,14 @@ public struct VerificationReport: Sendable {
     public let isClosed: Bool
     public let successor: SHA256Digest?
     public let notChecked: [NotChecked]
+    /// Who might sign at every place of the file.
+    let allKeys: Roster
+
+    /// The keys that might sign an entry at that index, or a head of that size, ascending by keyid.
+    public func keys(inForceAt index: Int) -> [PublicKey] { allKeys.validKeys(at: index) }
+
+    /// Whether the key is, or was, a key of this ledger.
+    public func hasEnrolled(_ keyID: KeyID) -> Bool { allKeys.hasEnrolled(keyID) }
 
     /// Who a ledger says it is, in the entry that its fingerprint names.
     public struct Identity: Sendable {
@@ -97,9 +109,9 @@ extension VerificationReport {
             findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)],
             findingCount: 1,
             ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil,
-            completeness: .notChecked,
+            completeness: .notChecked, seenOutside: [], roots: [:],
             withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0,
             isClosed: false,
-            successor: nil, notChecked: [])
+            successor: nil, notChecked: [], allKeys: Roster())
     }
 }
