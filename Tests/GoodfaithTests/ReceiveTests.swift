@@ -134,6 +134,12 @@ import Testing
         #expect(forked.status == 1)
         #expect(forked.output.hasPrefix("forked: one ledger with two histories, which part at entry 2\n"))
         #expect(forked.output.contains("signed both: entry 2 of the first, entry 2 of the second"))
+        let evidence = try place.goodfaith("compare", "us.jsonl", "older.jsonl", "--evidence", "e.proof")
+        #expect(evidence.status == 1 && evidence.output.contains("goodfaith check"), "\(evidence.error)")
+        #expect(try place.shell("head -n 1 e.proof").output.contains(#""kind":"equivocation""#))
+        let again = try place.goodfaith("compare", "us.jsonl", "older.jsonl", "--evidence", "e.proof")
+        #expect(again.status == 2 && again.error.contains("e.proof"))
+        #expect(try place.goodfaith("compare", "us.jsonl", "us.jsonl", "--evidence", "n").status == 64)
         let json = try place.goodfaith("compare", "us.jsonl", "older.jsonl", "--json")
         #expect(json.output.contains(#""comparison":{"at":2,"code":"forked"}"#))
         #expect(
