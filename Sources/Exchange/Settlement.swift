@@ -29,7 +29,7 @@ extension Receiving {
             head: difference.second.head, comparison: comparison, verdict: report.verdict, heldPath: held.copy)
         outcome.withheld = difference.second.withheld
         outcome.contradicted = contradicted
-        outcome.endsBefore = largest(seen, beyond: size)
+        outcome.endsBefore = comparison.isForked ? nil : largest(seen, beyond: size)
 
         if comparison.isForked {
             let aside = try keepAside(file, held, "jsonl")
