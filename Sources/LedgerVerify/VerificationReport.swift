@@ -22,7 +22,7 @@ public struct VerificationReport: Sendable {
     public let verifiedTo: Int?
     public let completeness: Completeness
     /// The heads that were seen outside, in the order in which they were given.
-    public let seenOutside: [SeenHead]
+    public let seenOutside: [CountedHead]
     /// The roots at the sizes that the verifier watched, as far as the file goes.
     public let roots: [Int: SHA256Digest]
     public let withheld: IndexRanges
