@@ -13,7 +13,7 @@ package struct EntryLines: ~Copyable {
         package var bytes: ArraySlice<UInt8> { buffer[range.lowerBound..<range.upperBound + 1] }
     }
 
-    private var file: LedgerFile
+    private var file: LedgerFile?
     private let lineBytesMax: Int
     private var buffer: [UInt8] = []
     private var start = 0
@@ -21,8 +21,14 @@ package struct EntryLines: ~Copyable {
     package private(set) var count = 0
 
     package init(_ file: consuming LedgerFile, lineBytesMax: Int = Limits.lineBytesMax) {
-        self.file = file
+        self.file = consume file
         self.lineBytesMax = lineBytesMax
+    }
+
+    /// No lines at all.
+    package init() {
+        file = nil
+        lineBytesMax = 0
     }
 
     /// The next line; nil after the last.
@@ -35,8 +41,8 @@ package struct EntryLines: ~Copyable {
                 count += 1
                 return Line(buffer: buffer, range: range)
             }
-            guard buffer.count - start < lineBytesMax else { throw tooLong() }
-            guard let piece = try file.next() else {
+            guard buffer.count - start <= lineBytesMax else { throw tooLong() }
+            guard let piece = try file?.next() else {
                 if start == buffer.count { return nil }
                 throw LedgerReadFailure("line \(count + 1) has no line feed at its end; ask for the file again")
             }

@@ -17,6 +17,9 @@ public struct FileFailure: Error, Sendable, CustomStringConvertible {
         self.hint = hint ?? FileFailure.hint(for: code)
     }
 
+    /// Something has the name that a new file is to have.
+    package static func taken(_ path: String) -> FileFailure { FileFailure(path, "create", code: EEXIST) }
+
     public var description: String {
         let reason = code == 0 ? "" : ": \(String(cString: strerror(code)))"
         return "cannot \(operation) \(path)\(reason)"

@@ -20,11 +20,10 @@ package struct FreshFile: ~Copyable {
     /// Begins a file under a temporary name of the caller's choice.
     package init(at path: String) throws(FileFailure) {
         self.path = path
-        file = try FreshFile.locked(path)
-        try file.truncate(to: 0)
+        file = try FreshFile.emptied(path)
     }
 
-    private static func locked(_ path: String) throws(FileFailure) -> OpenFile {
+    private static func emptied(_ path: String) throws(FileFailure) -> OpenFile {
         while true {
             let file = try OpenFile(path, .readAndWriteOrCreate, followsLinks: false)
             guard try file.lock() else {
@@ -34,7 +33,9 @@ package struct FreshFile: ~Copyable {
             // A run that ended between giving the file its name and taking this one away left a second name of
             // what is in place: that must not be written over.
             if standing == .amongOthers { try Folder.remove(path) }
-            if standing == .alone { return file }
+            guard standing == .alone else { continue }
+            try file.truncate(to: 0)
+            return file
         }
     }
 

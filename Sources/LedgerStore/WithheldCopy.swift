@@ -1,4 +1,3 @@
-internal import Glibc
 internal import LedgerFormat
 public import LedgerVerify
 
@@ -33,7 +32,7 @@ public enum WithheldCopy {
             throw .noEntry(beyond)
         }
         do {
-            if Folder.isTaken(target) { throw FileFailure(target, "create", code: EEXIST) }
+            if Folder.isTaken(target) { throw FileFailure.taken(target) }
             var copy = try FreshFile(for: target)
             try copy.append(heading)
             let before = try write(path, withholding: entries, from: first, to: &copy)
