@@ -76,6 +76,12 @@ let package = Package(
             dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             exclude: ["Keys"], swiftSettings: rules),
         .testTarget(
+            name: "LedgerProofTests",
+            dependencies: [
+                "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
+            swiftSettings: rules),
+        .testTarget(
             name: "LedgerStoreTests",
             dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             swiftSettings: rules),

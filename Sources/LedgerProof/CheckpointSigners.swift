@@ -21,7 +21,8 @@ extension SignedCheckpoint {
         }
         guard !signers.isEmpty else {
             throw Finding(
-                .checkpointSigner, expected: "a signature by an Ed25519 key in force at \(checkpoint.head.size) entries",
+                .checkpointSigner,
+                expected: "a signature by an Ed25519 key in force at \(checkpoint.head.size) entries",
                 found: "none by \(keys.map(\.keyID.description).joined(separator: ", "))")
         }
         return signers

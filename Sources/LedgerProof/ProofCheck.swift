@@ -110,12 +110,14 @@ private struct ProofRun: ~Copyable {
         }
         guard branches[0].hash != branches[1].hash else {
             throw Finding(
-                .historiesAgree, index: index, expected: "two different entries", found: branches[0].hash.prefixed)
+                .historiesAgree, index: index, expected: "two different entries",
+                found: branches[0].hash.prefixed)
         }
         guard commonKey(trees) != nil else {
             throw Finding(
                 .signersDiffer, expected: "a key that signed both heads",
-                found: trees.map { $0.signers.map(\.description).joined(separator: " ") }.joined(separator: " and "))
+                found: trees.map { $0.signers.map(\.description).joined(separator: " ") }.joined(
+                    separator: " and "))
         }
     }
 
@@ -163,7 +165,9 @@ private struct ProofRun: ~Copyable {
         case .events:
             let proven = tree.shown.filter { $0.role == .proven }
             self.proven.append(
-                .entries(count: proven.isEmpty ? tree.shown.count : proven.count, of: max(size, tree.rosterKnownTo + 1)))
+                .entries(
+                    count: proven.isEmpty ? tree.shown.count : proven.count,
+                    of: max(size, tree.rosterKnownTo + 1)))
             notProven += [.otherEntries, .later(size: max(size, tree.rosterKnownTo + 1)), .truth, .time]
         case .consistency(let from, let signed):
             proven.append(.goesOn(from: from.old, to: signed.head, isOldSigned: from.oldCheckpoint != nil))

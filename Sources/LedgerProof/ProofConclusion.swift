@@ -94,7 +94,8 @@ public struct ProofConclusion: Sendable {
             switch self {
             case .otherEntries:
                 "that these are all entries of a case or a matter: the file shows what somebody chose"
-            case .later(let size): "what was recorded after those \(size) entries: a correction, a dispute, an end of trust in a key"
+            case .later(let size):
+                "what was recorded after those \(size) entries: a correction, a dispute, an end of trust in a key"
             case .truth: "that what is stated is true: it proves who stated it"
             case .time: "when it was stated: the times are the party's own word"
             case .anchor: "whose keys these are: nothing from outside the file says so (--trust FILE)"

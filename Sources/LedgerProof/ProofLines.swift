@@ -66,7 +66,9 @@ struct ProofLine {
     }
 
     /// The members of the line in this order, and no other.
-    func members(_ names: [String]) throws(ProofError) -> [JSONValue] { try members(of: root, names, "the line") }
+    func members(_ names: [String]) throws(ProofError) -> [JSONValue] {
+        try members(of: root, names, "the line")
+    }
 
     /// Whether the line ends with the member `name`, which is `true` where it stands.
     func isMarked(_ name: String) throws(ProofError) -> Bool {

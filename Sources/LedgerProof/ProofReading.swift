@@ -135,7 +135,8 @@ private struct ProofReader {
         guard let index = entry.event?.index else { throw line.refusal("a withheld entry proves nothing") }
         guard let inclusion = InclusionProof(index: index, size: size, path: path) else {
             throw line.refusal(
-                "the path of entry \(index) among \(size) has not \(path.count) hashes, or the entry is not among them")
+                "the path of entry \(index) among \(size) has not \(path.count) hashes, or the entry is not among them"
+            )
         }
         return try line.naming { () throws(ProofError) in
             try PlacedEntry(entry, at: inclusion, isForRoster: isForRoster)

@@ -53,7 +53,8 @@ extension ProofFile {
         switch tree.signer {
         case .checkpoint(let signed): lines.append(try line(["checkpoint": note(signed)]))
         case .entry(let entry, let isProven):
-            lines.append(Array("{\"head\":".utf8) + entry.line + Array((isProven ? ",\"proven\":true}" : "}").utf8))
+            lines.append(
+                Array("{\"head\":".utf8) + entry.line + Array((isProven ? ",\"proven\":true}" : "}").utf8))
         }
         for placed in tree.entries {
             let path = try line(path(placed.inclusion.path))

@@ -53,7 +53,8 @@ public struct SignedTree: Sendable {
                 throw ProofError("the entry that is to sign the head has no signers and no root")
             }
             guard event.index == head.size, root == head.root else {
-                throw ProofError("entry \(event.index) signs \(Head(size: event.index, root: root)), not \(head)")
+                throw ProofError(
+                    "entry \(event.index) signs \(Head(size: event.index, root: root)), not \(head)")
             }
         }
     }
@@ -81,7 +82,8 @@ public struct PlacedEntry: Sendable {
         _ entry: Entry, at inclusion: InclusionProof, isForRoster: Bool = false
     ) throws(ProofError) {
         guard let event = entry.event else {
-            throw ProofError("entry \(inclusion.index) is withheld in this copy; a withheld entry proves nothing")
+            throw ProofError(
+                "entry \(inclusion.index) is withheld in this copy; a withheld entry proves nothing")
         }
         guard event.index == inclusion.index else {
             throw ProofError("entry \(event.index) comes with the path of entry \(inclusion.index)")
