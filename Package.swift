@@ -86,6 +86,13 @@ let package = Package(
             dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             swiftSettings: rules),
         .testTarget(
+            name: "ExchangeTests",
+            dependencies: [
+                "Exchange", "LedgerStore", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat",
+                "LedgerCrypto",
+            ],
+            swiftSettings: rules),
+        .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
