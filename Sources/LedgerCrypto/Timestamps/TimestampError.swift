@@ -70,6 +70,30 @@ extension TimestampError {
         }
     }
 
+    /// What is wrong, under a name that does not change.
+    public var code: String {
+        switch self {
+        case .tooLarge: "too-large"
+        case .unreadable: "unreadable"
+        case .trailingBytes: "trailing-bytes"
+        case .isResponse: "is-response"
+        case .isToken: "is-token"
+        case .unsupported: "unsupported"
+        case .unsupportedImprint: "unsupported-imprint"
+        case .refused: "refused"
+        case .otherData: "other-data"
+        case .otherRequest: "other-request"
+        case .signerNotFound: "signer-not-found"
+        case .notForTimestamping: "not-for-timestamping"
+        case .outsideValidity: "outside-validity"
+        case .notTrusted: "not-trusted"
+        case .weakDigest: "weak-digest"
+        case .signatureInvalid: "signature-invalid"
+        case .otherName: "other-name"
+        case .failed: "cryptography"
+        }
+    }
+
     /// Runs what may fail inside OpenSSL for reasons that do not lie in the time stamp.
     static func passingOn<Value: ~Copyable>(
         _ body: () throws(CryptoError) -> Value

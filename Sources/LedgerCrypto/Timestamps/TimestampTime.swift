@@ -29,7 +29,7 @@ public struct TimestampTime: Hashable, Sendable, CustomStringConvertible {
         self.init(general)
     }
 
-    /// From 1970 to a time that exists; nil for 30 February.
+    /// Since 1970, which may be negative; nil for 30 February.
     private static func seconds(_ time: UnsafePointer<ASN1_TIME>) -> Int? {
         let epoch = ASN1_TIME_set(nil, 0)
         defer {

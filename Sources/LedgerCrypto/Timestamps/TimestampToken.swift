@@ -3,9 +3,11 @@ internal import COpenSSL
 /// A time-stamp token (RFC 3161): an authority's signed statement that bytes with a given digest existed at a
 /// given time. A value of this type is well formed; whether to believe it, ``TimestampAuthority`` says.
 ///
-/// Everything that stands here is covered by the authority's signature. What is not covered, and so may be
-/// changed without anybody noticing: attributes that are not signed, certificates that the verification does
-/// not use, and in which of several encodings the parts around the signed ones are written.
+/// Everything that stands here is covered by the authority's signature. What is not covered, and so may differ
+/// between two copies of one token that both hold: attributes that are not signed, certificates that the
+/// verification does not need, and in the CMS around what is signed the version numbers, the names of the
+/// signature's and an unused digest's algorithm, the case of letters in the issuer's name, and in which of
+/// several encodings a part is written. So tokens are compared by what they state, never by their bytes.
 public struct TimestampToken: Hashable, Sendable {
     /// The token in DER, as it is stored: a CMS `ContentInfo`.
     public let der: [UInt8]
