@@ -17,6 +17,7 @@ struct Goodfaith: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Write", subcommands: [Init.self, Key.self, Record.self, Close.self, Withhold.self]),
+            CommandGroup(name: "Exchange", subcommands: [TimestampCommand.self]),
             CommandGroup(
                 name: "Read",
                 subcommands: [

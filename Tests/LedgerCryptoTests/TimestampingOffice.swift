@@ -11,6 +11,9 @@ struct TimestampingOffice {
     static let data = Array("office.example/channel\n5\nqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=\n".utf8)
 
     let command: OpenSSLCommand
+    /// The number of every certificate of the clock: a signer is found by it and by its issuer's name, which
+    /// all offices share.
+    private let serial = Int.random(in: 1...1_000_000_000)
 
     init(_ key: Key = .p256) throws {
         command = try OpenSSLCommand()
@@ -27,7 +30,7 @@ struct TimestampingOffice {
     /// Issues a certificate for the clock's key, always with the same serial number.
     func issue(_ name: String, usage: String, days: Int = 9) throws {
         try command.run(
-            "x509 -req -in tsa.csr -CA root.crt -CAkey root.key -set_serial 7 -days \(days) -extfile cnf"
+            "x509 -req -in tsa.csr -CA root.crt -CAkey root.key -set_serial \(serial) -days \(days) -extfile cnf"
                 + " -extensions \(usage) -out \(name).crt")
     }
 

@@ -41,10 +41,7 @@ public struct TimestampAuthority: Hashable, Sendable {
         _ token: TimestampToken, over bytes: [UInt8], answering request: TimestampRequest? = nil
     ) throws(TimestampError) -> VerifiedTimestamp {
         defer { ErrorQueue.clear() }
-        let isImprint = try TimestampError.passingOn { () throws(CryptoError) in
-            try token.imprint.isImprint(of: bytes)
-        }
-        guard isImprint else { throw .otherData }
+        try token.requireImprint(of: bytes)
         if let request, !token.answers(request) { throw .otherRequest }
         let signed = try TimestampToken.decode(token.der)
         let given = try CertificateStack(certificates)

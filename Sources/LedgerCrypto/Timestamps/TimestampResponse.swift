@@ -23,9 +23,17 @@ public struct TimestampResponse: Hashable, Sendable {
         token = try TimestampToken(der: Self.token(in: der))
     }
 
-    /// Whether the token answers this request: the same imprint and nonce, and the policy where one was asked
-    /// for. That it is the authority's token is for ``TimestampAuthority`` to say.
-    public func answers(_ request: TimestampRequest) -> Bool { token.answers(request) }
+    /// The token, once it is certain that it answers this request and stamps these bytes. That it is the
+    /// authority's is for ``TimestampAuthority`` to say.
+    ///
+    /// - Throws: ``TimestampError/otherRequest``, ``TimestampError/otherData``.
+    public func token(
+        answering request: TimestampRequest, over bytes: [UInt8]
+    ) throws(TimestampError) -> TimestampToken {
+        guard token.answers(request) else { throw .otherRequest }
+        try token.requireImprint(of: bytes)
+        return token
+    }
 
     private static func requireGranted(_ response: OpaquePointer) throws(TimestampError) {
         guard let info = TS_RESP_get_status_info(response),

@@ -78,6 +78,13 @@ public struct TimestampToken: Hashable, Sendable {
 }
 
 extension TimestampToken {
+    func requireImprint(of bytes: [UInt8]) throws(TimestampError) {
+        let isImprint = try TimestampError.passingOn { () throws(CryptoError) in
+            try imprint.isImprint(of: bytes)
+        }
+        guard isImprint else { throw .otherData }
+    }
+
     static func decode(_ der: [UInt8]) throws(TimestampError) -> Handle {
         do throws(TimestampError) {
             return try ASN1.decodeWhole(
