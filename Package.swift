@@ -83,13 +83,15 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            dependencies: [
+                "LedgerStore", "LedgerVerify", "TransparencyLog", "LedgerFormat", "MerkleTree", "LedgerCrypto",
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Exchange", "LedgerStore", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat",
-                "LedgerCrypto",
+                "Exchange", "LedgerStore", "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree",
+                "LedgerFormat", "LedgerCrypto",
             ],
             swiftSettings: rules),
         .testTarget(
