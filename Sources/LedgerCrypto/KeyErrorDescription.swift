@@ -44,6 +44,13 @@ extension KeyError: CustomStringConvertible {
             "the Ed25519 public key is not in its canonical encoding; do not accept it"
         case .mismatchedKeyPair:
             "the private key and the public key stored with it do not belong together; use another key"
+        case .noKeyInStore:
+            "there is no private key; check what the URI names"
+        case .severalKeysInStore:
+            "there is more than one private key; name the one in the URI"
+        case .storeFailed(let reasons):
+            "\(OpenSSL.version) cannot open it\(Self.list(reasons)); check the URI, and that the provider for"
+                + " its scheme is set up"
         case .failed(let error):
             error.description
         }

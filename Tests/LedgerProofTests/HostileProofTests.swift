@@ -30,21 +30,29 @@ struct HostileProofTests {
         ]
     }
 
-    @Test("every single-bit change of a stored proof is refused", arguments: 0..<4)
+    @Test("every single-bit change of a stored proof is refused")
+    func everyBit() throws {
+        let small = try ProvenLedger(2)
+        let good = try ProofFile.events(try small.tree([1], size: 2)).bytes()
+        #expect(small.check(good).verdict == .intact)
+        for place in good.indices {
+            for bit in 0..<8 {
+                var bad = good
+                bad[place] ^= 1 << UInt8(bit)
+                #expect(small.check(bad).verdict != .intact, "bit \(bit) of byte \(place)")
+            }
+        }
+    }
+
+    @Test("a changed bit in any byte of any kind of proof is refused", arguments: 0..<4)
     func bits(file: Int) throws {
         let good = try files()[file]
         #expect(ledger.check(good).verdict == .intact)
-        var bad = good
-        var accepted: [Int] = []
         for place in good.indices {
-            // All bits of some bytes, and one bit of each.
-            for bit in place % 7 == 0 ? 0..<8 : place % 8..<place % 8 + 1 {
-                bad[place] ^= 1 << UInt8(bit)
-                if ledger.check(bad).verdict == .intact { accepted.append(place) }
-                bad[place] = good[place]
-            }
+            var bad = good
+            bad[place] ^= 1 << UInt8(place % 8)
+            #expect(ledger.check(bad).verdict != .intact, "bit \(place % 8) of byte \(place)")
         }
-        #expect(accepted == [])
     }
 
     @Test("a proof that is cut anywhere, or goes on, is refused", arguments: 0..<4)
@@ -73,9 +81,10 @@ struct HostileProofTests {
             var twice = lines
             twice.insert(lines[place], at: place)
             #expect(verdict(twice) == .unreadable, "line \(place) twice")
+            // Without an entry that nothing else rests on it is the proof of fewer.
             var without = lines
             without.remove(at: place)
-            #expect(verdict(without) != .intact, "without line \(place)")
+            #expect((verdict(without) == .intact) == [3, 5, 6].contains(place), "without line \(place)")
             if place > 0 {
                 var swapped = lines
                 swapped.swapAt(place, place - 1)

@@ -77,9 +77,9 @@ struct ProvenLedger {
     }
 
     mutating func state(_ number: Int, about reference: String, by signers: [Key]) throws {
+        let subject: Subject = try #require(Subject("case/\(reference)"))
         try append(
-            "goodfaith.test.stated", .vocabulary(version: 1), ["number": .integer(number)],
-            try #require(Subject("case/\(reference)")), signers)
+            "goodfaith.test.stated", .vocabulary(version: 1), ["number": .integer(number)], subject, signers)
     }
 
     /// A statement whose data is so many lists in one another.

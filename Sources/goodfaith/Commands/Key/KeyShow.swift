@@ -6,6 +6,7 @@ internal import TransparencyLog
 
 struct KeyShow: ParsableCommand {
     static let configuration = CommandConfiguration(
+<<<<<<< HEAD
         commandName: "show", abstract: "Show the keyid and the public key of a key file of either kind.",
         discussion: """
             With --log or --witness the verifier key (vkey) of an Ed25519 key is shown, the one word by which other \
@@ -13,8 +14,12 @@ struct KeyShow: ParsableCommand {
 
             Example: goodfaith key show witness.key.pub --witness witness.example/office
             """)
+=======
+        commandName: "show",
+        abstract: "Show the keyid and the public key of a key file of either kind, or of a URI.")
+>>>>>>> x-time
 
-    @Argument(help: "Key file, public or private.", completion: .file())
+    @Argument(help: "Key file, public or private, or the URI of a private key.", completion: .file())
     var file: String
 
     @Option(help: ArgumentHelp("Show the verifier key of a log of that origin.", valueName: "origin"))
@@ -35,6 +40,7 @@ struct KeyShow: ParsableCommand {
     }
 
     func run() throws {
+<<<<<<< HEAD
         let text = try InputFile.text(file)
         let key: PublicKey
         do throws(KeyError) {
@@ -45,6 +51,9 @@ struct KeyShow: ParsableCommand {
             throw KeyFile.refusal(error, file)
         }
         let vkey = try vkey(of: key)
+=======
+        let key = try publicKey()
+>>>>>>> x-time
         if json {
             var members: [String: JSON] = [
                 "algorithm": .string(key.algorithm.rawValue), "keyid": .string(key.keyID.description),
@@ -58,6 +67,7 @@ struct KeyShow: ParsableCommand {
             Terminal.print("keyid      \(key.keyID)\nalgorithm  \(key.algorithm.rawValue)\n\n\(key.pem)")
         }
     }
+<<<<<<< HEAD
     /// The verifier key that was asked for; nil where none was.
     private func vkey(of key: PublicKey) throws(Refusal) -> String? {
         guard let name = log ?? witness else { return nil }
@@ -67,6 +77,18 @@ struct KeyShow: ParsableCommand {
             ).vkey
         } catch {
             throw Refusal("\(Terminal.printable(file)): \(error)", hint: "name an Ed25519 key")
+=======
+
+    private func publicKey() throws(Refusal) -> PublicKey {
+        if KeyURI(file) != nil { return try passphrase.privateKey(file).key.publicKey }
+        let text = try InputFile.text(file)
+        do throws(KeyError) {
+            return try PublicKey(pem: text)
+        } catch .isPrivateKey {
+            return try passphrase.privateKey(file).key.publicKey
+        } catch {
+            throw KeyFile.refusal(error, shownAs: Terminal.printable(file))
+>>>>>>> x-time
         }
     }
 }
