@@ -88,8 +88,8 @@ let package = Package(
         .testTarget(
             name: "ExchangeTests",
             dependencies: [
-                "Exchange", "LedgerStore", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat",
-                "LedgerCrypto",
+                "Exchange", "LedgerStore", "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree",
+                "LedgerFormat", "LedgerCrypto",
             ],
             swiftSettings: rules),
         .testTarget(

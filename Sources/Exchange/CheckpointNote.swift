@@ -28,21 +28,21 @@ extension Receiving {
         }
         let contradicted = seen.held.first { $0.head.size == head.size && $0.head.root != head.root }
         let isOther = contradicted != nil || (head.size <= size && beginning.head != head)
-        var receipt = ReceivedFile(
+        var outcome = ReceivedFile(
             kind: .checkpoint, party: held.party, origin: opening.origin, fingerprint: held.fingerprint,
             head: head,
             comparison: isOther ? .forkedBelow(size: head.size) : Receiving.comparison(head.size, size),
             verdict: .intact, heldPath: held.copy)
-        receipt.contradicted = contradicted
+        outcome.contradicted = contradicted
         if isOther {
             let aside = try keepAside(file, held, "checkpoint")
-            receipt.keptAside = aside
+            outcome.keptAside = aside
             try add(SeenHead(head: head, origin: SeenHead.forkedPrefix + Folder.name(of: aside)), &seen)
         } else {
             try add(SeenHead(head: head, origin: "checkpoint \(SeenHeads.label(path))"), &seen)
         }
-        receipt.forkedHeads = seen.forkedCount
-        return receipt
+        outcome.forkedHeads = seen.forkedCount
+        return outcome
     }
 
     private static func comparison(_ size: Int, _ held: Int) -> CopyComparison {

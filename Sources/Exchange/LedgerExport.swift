@@ -51,8 +51,7 @@ public enum LedgerExport {
         }
         do throws(ExchangeError) {
             try exchanging(path) {
-                if Folder.isTaken(target) { throw FileFailure.taken(target) }
-                var file = try FreshFile(for: target)
+                var file = try FreshFile.new(at: target)
                 try file.append(Heading.disclosure(fingerprint: ledger.fingerprint).bytes)
                 var lines = EntryLines(try LedgerFile(path))
                 while let line = try lines.next() {
@@ -82,8 +81,7 @@ public enum LedgerExport {
     public static func write(_ bytes: [UInt8], to target: String) throws(Refusal) {
         do throws(ExchangeError) {
             try exchanging(target) {
-                if Folder.isTaken(target) { throw FileFailure.taken(target) }
-                var file = try FreshFile(for: target)
+                var file = try FreshFile.new(at: target)
                 try file.append(bytes)
                 try file.place(new: target)
             }

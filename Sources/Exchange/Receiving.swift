@@ -28,7 +28,8 @@ public struct Receiving: Sendable {
         self.bytesMax = bytesMax
     }
 
-    public func receive(_ path: String, into folder: borrowing HeldFolder) throws(ExchangeError) -> ReceivedFile {
+    public func receive(_ path: String, into folder: borrowing HeldFolder) throws(ExchangeError) -> ReceivedFile
+    {
         let incoming = folder.incoming
         let given = try exchanging(path) { try privateCopy(of: path, at: incoming) }
         let first = try exchanging(path) { try Receiving.firstLine(of: given.path) }

@@ -58,13 +58,22 @@ struct SeenHeads: Sendable {
     mutating func add(_ seen: SeenHead) throws(FileFailure) {
         if all.contains(where: { $0.head == seen.head && $0.isForked == seen.isForked }) { return }
         let line = Array("\(seen.head) \(seen.origin)\n".utf8)
-        let file = try OpenFile(path, .readAndWriteOrCreate, followsLinks: false)
-        try file.truncate(to: end)
-        try file.writeAll(line, at: end)
-        try file.synchronize()
-        try Folder.synchronize(of: path)
+        if end == 0 {
+            var file = try FreshFile(at: path + ".new")
+            try file.append(line)
+            try file.place(over: path)
+        } else {
+            try append(line)
+        }
         all.append(seen)
         end += line.count
+    }
+
+    private func append(_ line: [UInt8]) throws(FileFailure) {
+        let file = try OpenFile(path, .readAndWrite, followsLinks: false)
+        if try file.size > end { try file.truncate(to: end) }
+        try file.writeAll(line, at: end)
+        try file.synchronize()
     }
 
     /// The name of a file, as it may stand in a line and on a terminal.

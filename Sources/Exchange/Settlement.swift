@@ -7,7 +7,8 @@ internal import MerkleTree
 /// How a ledger that came is held against what is held, and what becomes of both.
 extension Receiving {
     func settle(
-        _ file: consuming FreshFile, _ kind: ReceivedFile.Kind, named path: String, in folder: borrowing HeldFolder
+        _ file: consuming FreshFile, _ kind: ReceivedFile.Kind, named path: String,
+        in folder: borrowing HeldFolder
     ) throws(ExchangeError) -> ReceivedFile {
         let report = try verify(file.path, named: path, in: folder)
         guard let identity = report.ledger else { throw .doesNotVerify(path: path, report) }
@@ -23,24 +24,24 @@ extension Receiving {
         if let against, against.size <= size, difference.roots[against.size] != against.root {
             throw .notGivenHead(path: path, against)
         }
-        var receipt = ReceivedFile(
+        var outcome = ReceivedFile(
             kind: kind, party: held.party, origin: identity.opening.origin, fingerprint: held.fingerprint,
             head: difference.second.head, comparison: comparison, verdict: report.verdict, heldPath: held.copy)
-        receipt.withheld = difference.second.withheld
-        receipt.contradicted = contradicted
-        receipt.endsBefore = largest(seen, beyond: size)
+        outcome.withheld = difference.second.withheld
+        outcome.contradicted = contradicted
+        outcome.endsBefore = largest(seen, beyond: size)
 
         if comparison.isForked {
             let aside = try keepAside(file, held, "jsonl")
-            receipt.keptAside = aside
-            try add(SeenHead(head: receipt.head, origin: SeenHead.forkedPrefix + Folder.name(of: aside)), &seen)
-            receipt.held = held.isHeld ? .unchanged : .none
-            receipt.withheldInHeld = difference.first.withheld
+            outcome.keptAside = aside
+            try add(SeenHead(head: outcome.head, origin: SeenHead.forkedPrefix + Folder.name(of: aside)), &seen)
+            outcome.held = held.isHeld ? .unchanged : .none
+            outcome.withheldInHeld = difference.first.withheld
         } else {
-            try hold(file, difference, named: path, held, &seen, &receipt, in: folder)
+            try hold(file, difference, named: path, held, &seen, &outcome, in: folder)
         }
-        receipt.forkedHeads = seen.forkedCount
-        return receipt
+        outcome.forkedHeads = seen.forkedCount
+        return outcome
     }
 
     // MARK: What holds
@@ -99,24 +100,24 @@ extension Receiving {
     /// Keeps the head, and then puts in place what the file adds to the copy held.
     private func hold(
         _ file: consuming FreshFile, _ difference: CopyDifference, named path: String, _ held: HeldLedger,
-        _ seen: inout SeenHeads, _ receipt: inout ReceivedFile, in folder: borrowing HeldFolder
+        _ seen: inout SeenHeads, _ outcome: inout ReceivedFile, in folder: borrowing HeldFolder
     ) throws(ExchangeError) {
         if let index = difference.second.hiddenLedgerEvent { throw .hidesLedgerEvent(path: path, index: index) }
-        let head = SeenHead(head: receipt.head, origin: "\(receipt.kind.rawValue) \(SeenHeads.label(path))")
+        let head = SeenHead(head: outcome.head, origin: "\(outcome.kind.rawValue) \(SeenHeads.label(path))")
         let (showsMore, showsLess) = (difference.second.showsAlone, difference.first.showsAlone)
-        receipt.shownCount = held.isHeld ? showsMore : 0
-        receipt.keptCount = adoptsWithheld ? 0 : showsLess
-        receipt.adoptedCount = adoptsWithheld ? showsLess : 0
+        outcome.shownCount = held.isHeld ? showsMore : 0
+        outcome.keptCount = adoptsWithheld ? 0 : showsLess
+        outcome.adoptedCount = adoptsWithheld ? showsLess : 0
         let goesOn = difference.second.size > difference.first.size
-        guard goesOn || showsMore > 0 || receipt.adoptedCount > 0 else {
+        guard goesOn || showsMore > 0 || outcome.adoptedCount > 0 else {
             try add(head, &seen)
-            receipt.withheldInHeld = difference.first.withheld
+            outcome.withheldInHeld = difference.first.withheld
             return
         }
-        receipt.held = .replaced
-        if difference.second.size >= difference.first.size && receipt.keptCount == 0 {
+        outcome.held = .replaced
+        if difference.second.size >= difference.first.size && outcome.keptCount == 0 {
             try add(head, &seen)
-            receipt.withheldInHeld = receipt.withheld
+            outcome.withheldInHeld = outcome.withheld
             do { try file.place(over: held.copy) } catch { throw .file(error) }
             return
         }
@@ -127,7 +128,7 @@ extension Receiving {
             return merged
         }
         do {
-            receipt.withheldInHeld = try verify(merged.path, named: path, in: folder).withheld
+            outcome.withheldInHeld = try verify(merged.path, named: path, in: folder).withheld
         } catch .doesNotVerify(_, let report) {
             throw .doesNotVerifyTogether(path: path, held: held.copy, report)
         }

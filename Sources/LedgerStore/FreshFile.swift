@@ -11,10 +11,12 @@ package struct FreshFile: ~Copyable {
     private let file: OpenFile
     private var isInPlace = false
 
-    /// Begins a file that is to stand at `target`.
-    package init(for target: String) throws(FileFailure) {
+    /// Begins a file that is to stand at `target`, where nothing stands yet.
+    package static func new(at target: String) throws(FileFailure) -> FreshFile {
         let parent = Folder.parent(of: target)
-        try self.init(at: "\(parent == "/" ? "" : parent)/.\(Folder.name(of: target)).unfinished")
+        let file = try FreshFile(at: "\(parent == "/" ? "" : parent)/.\(Folder.name(of: target)).unfinished")
+        if Folder.isTaken(target) { throw FileFailure.taken(target) }
+        return file
     }
 
     /// Begins a file under a temporary name of the caller's choice.

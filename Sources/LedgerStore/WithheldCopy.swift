@@ -32,8 +32,7 @@ public enum WithheldCopy {
             throw .noEntry(beyond)
         }
         do {
-            if Folder.isTaken(target) { throw FileFailure.taken(target) }
-            var copy = try FreshFile(for: target)
+            var copy = try FreshFile.new(at: target)
             try copy.append(heading)
             let before = try write(path, withholding: entries, from: first, to: &copy)
             let verifier = LedgerVerifier(

@@ -5,6 +5,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerStore
 internal import LedgerVerify
+internal import TransparencyLog
 
 struct Compare: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,10 @@ struct Compare: ParsableCommand {
         discussion: """
             Both are verified in full first, each signature by itself, so that what is said of the keys behind two \
             histories is true. They are compared by event hashes: a copy that withholds entries is the same history.
+
+            Where one key signed both histories, --evidence FILE writes a small proof of it that a third person checks with \
+            goodfaith check: the signed heads, the key events, and the hashes that differ, without the statements; only \
+            where no checkpoint was given (--checkpoint) the signed entry that stands for a head is shown.
 
             Exit codes: 0 the same, or one goes on from the other; 1 forked; 2 not two sound copies of one ledger.
 
@@ -26,8 +31,24 @@ struct Compare: ParsableCommand {
 
     @OptionGroup var trust: TrustOptions
 
+    @Option(
+        help: ArgumentHelp("Write evidence of two histories there; it must not exist.", valueName: "file"),
+        completion: .file())
+    var evidence: String?
+
+    @Option(
+        name: .customLong("checkpoint"),
+        help: ArgumentHelp(
+            "Checkpoint of either history, for the evidence; may be given several times.", valueName: "file"),
+        completion: .file())
+    var checkpoints: [String] = []
+
     @Flag(help: "Print one JSON object.")
     var json = false
+
+    func validate() throws {
+        if evidence == nil && !checkpoints.isEmpty { throw ValidationError("--checkpoint is for --evidence.") }
+    }
 
     func run() throws {
         let trust = try trust.anchors(ifMissing: .selfDeclared)
@@ -46,7 +67,44 @@ struct Compare: ParsableCommand {
                 Terminal.print("  Not checked:\n  - \(VerificationReport.NotChecked.anchor.sentence)\n")
             }
         }
+        if let evidence { try write(evidence, difference) }
         if difference.comparison.isForked { throw ExitCode(1) }
+    }
+
+    private func write(_ evidence: String, _ difference: CopyDifference) throws(Refusal) {
+        guard difference.comparison.isForked else {
+            throw Refusal(
+                "there is no evidence to write: the files are one history", hint: "leave --evidence out")
+        }
+        var signed: [SignedCheckpoint] = []
+        for path in checkpoints { signed.append(try HeadWord.checkpoint(path)) }
+        let bytes: [UInt8]
+        do {
+            bytes = try Equivocation.evidence(of: difference, first, second, checkpoints: signed)
+        } catch { throw refusal(error) }
+        do { try LedgerExport.write(bytes, to: evidence) } catch { throw Refusal(error, of: first) }
+        if !json {
+            Terminal.print("\(Terminal.printable(evidence)): evidence of two histories; anybody checks it with")
+            Terminal.print("goodfaith check --trust TRUST \(Terminal.printable(evidence))")
+        }
+    }
+
+    private func refusal(_ refusal: Equivocation.Refusal) -> Refusal {
+        switch refusal {
+        case .exchange(let error): Refusal(error)
+        case .noCommonKey:
+            Refusal(
+                "no one key signed both histories, so there is no evidence against one signer",
+                hint:
+                    "keep both files: they still show two histories; give checkpoints that were handed out, if any",
+                exitCode: 1)
+        case .foreignCheckpoint(let number):
+            Refusal(
+                "\(Terminal.printable(checkpoints[number])) is a head of neither file after they part",
+                hint: "give checkpoints of these two histories")
+        case .doesNotHold(let explanation):
+            Refusal("no evidence could be made: \(explanation)", exitCode: Refusal.unable)
+        }
     }
 
     private func verified(_ path: String, _ trust: Trust) throws(Refusal) -> VerificationReport {

@@ -32,8 +32,7 @@ struct Disclose: ParsableCommand {
         do { try LedgerExport.disclose(entries, of: ledger, verifiedAs: report, to: output) } catch {
             throw Refusal(error, of: ledger)
         }
-        Terminal.print(
-            "\(Terminal.printable(output)): \(ExchangeText.count(entries.count, "entry", "entries")) of \(index.party.map { "\($0)" } ?? "the ledger")"
-        )
+        let count = ExchangeText.count(entries.count, "entry", "entries")
+        Terminal.print("\(Terminal.printable(output)): \(count) of \(Terminal.printable(ledger)), shown whole")
     }
 }

@@ -78,15 +78,15 @@ struct Receive: ParsableCommand {
         receiving.adoptsWithheld = adoptWithheld
         receiving.against = against
         var exitCodes: [Int32] = []
-        var receipts: [ReceivedFile] = []
+        var received: [ReceivedFile] = []
         do throws(ExchangeError) {
             let folder = try HeldFolder(folder)
             for path in files {
                 do throws(ExchangeError) {
-                    let receipt = try receiving.receive(path, into: folder)
-                    receipts.append(receipt)
-                    exitCodes.append(receipt.exitCode)
-                    show(receipt, path)
+                    let file = try receiving.receive(path, into: folder)
+                    received.append(file)
+                    exitCodes.append(file.exitCode)
+                    show(file, path)
                 } catch {
                     exitCodes.append(error.exitCode)
                     Terminal.say(Refusal(error))
@@ -94,7 +94,7 @@ struct Receive: ParsableCommand {
             }
         } catch { throw Refusal(error) }
         if let ledger {
-            let imports = ImportRecord(receipts, giver: giver, time: statement)
+            let imports = ImportRecord(received, giver: giver, time: statement)
             do throws(Refusal) { try imports.record(in: ledger, signingWith: keys) } catch {
                 Terminal.say(error)
                 Terminal.say(
@@ -106,11 +106,11 @@ struct Receive: ParsableCommand {
         if let gravest { throw ExitCode(gravest) }
     }
 
-    private func show(_ receipt: ReceivedFile, _ path: String) {
+    private func show(_ file: ReceivedFile, _ path: String) {
         if json {
-            try? Terminal.print(json: ExchangeJSON.of(receipt, path: path))
+            try? Terminal.print(json: ExchangeJSON.of(file, path: path))
         } else {
-            Terminal.print(ExchangeText.of(receipt, path: path))
+            Terminal.print(ExchangeText.of(file, path: path))
         }
     }
 }

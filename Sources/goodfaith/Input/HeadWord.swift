@@ -6,11 +6,16 @@ internal import TransparencyLog
 enum HeadWord {
     static func head(_ word: String) throws(Refusal) -> Head {
         if let head = Head(word) { return head }
-        let bytes = try InputFile.bytes(word, bytesMax: SignedNote.bytesMax)
-        do { return try SignedCheckpoint(bytes).checkpoint.head } catch {
+        return try checkpoint(word).checkpoint.head
+    }
+
+    /// The checkpoint in a file.
+    static func checkpoint(_ path: String) throws(Refusal) -> SignedCheckpoint {
+        let bytes = try InputFile.bytes(path, bytesMax: SignedNote.bytesMax)
+        do { return try SignedCheckpoint(bytes) } catch {
             throw Refusal(
-                "\(Terminal.printable(word)) is no head: \(error)",
-                hint: "give size:sha256:..., as verify prints it, or a file with a checkpoint")
+                "\(Terminal.printable(path)) is no checkpoint: \(error)",
+                hint: "a head is size:sha256:..., as verify prints it, or a file with a checkpoint")
         }
     }
 }

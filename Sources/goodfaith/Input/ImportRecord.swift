@@ -11,21 +11,21 @@ internal import MerkleTree
 /// An import is recorded once for each head and giver, a head once: receiving the same file again records
 /// nothing, and a record that failed is made up for the next time.
 struct ImportRecord {
-    private let receipts: [ReceivedFile]
+    private let files: [ReceivedFile]
     private let giver: PartyID?
     private let time: Timestamp
 
     /// So many heads stand in one statement.
     private static let headsMax = 64
 
-    init(_ receipts: [ReceivedFile], giver: PartyID?, time: Timestamp) {
-        self.receipts = receipts
+    init(_ files: [ReceivedFile], giver: PartyID?, time: Timestamp) {
+        self.files = files
         self.giver = giver
         self.time = time
     }
 
     func record(in ledger: String, signingWith keys: [SigningKey]) throws(Refusal) {
-        if receipts.isEmpty { return }
+        if files.isEmpty { return }
         var index = LedgerIndex(ledger)
         var recorded = RecordedImports()
         var writer = try refusing { () throws(WriterError) in
@@ -57,16 +57,16 @@ struct ImportRecord {
     private func drafts(besides recorded: RecordedImports) throws(Refusal) -> [StatementDraft] {
         var drafts: [StatementDraft] = []
         var imports: [Group: Set<NotedHead>] = [:]
-        for receipt in receipts {
-            let head = NotedHead(ledger: receipt.fingerprint, head: receipt.head)
-            if receipt.kind == .checkpoint {
+        for file in files {
+            let head = NotedHead(ledger: file.fingerprint, head: file.head)
+            if file.kind == .checkpoint {
                 if recorded.noted.contains(head) { continue }
                 drafts.append(
                     try draft(
                         "head.noted",
-                        ["counterpart=\(receipt.party)", "head:=\(head.json)", "means=checkpoint"]))
+                        ["counterpart=\(file.party)", "head:=\(head.json)", "means=checkpoint"]))
             } else {
-                let group = Group(giver: giver ?? receipt.party, result: receipt.comparison.code)
+                let group = Group(giver: giver ?? file.party, result: file.comparison.code)
                 if recorded.imports[group.giver]?.contains(head) == true { continue }
                 imports[group, default: []].insert(head)
             }

@@ -4,24 +4,25 @@ internal import LedgerVerify
 
 /// What came of files that were received, as JSON.
 enum ExchangeJSON {
-    static func of(_ receipt: ReceivedFile, path: String) -> JSON {
+    static func of(_ received: ReceivedFile, path: String) -> JSON {
         var members: [String: JSON] = [
-            "adopted": .integer(receipt.adoptedCount), "comparison": of(receipt.comparison),
-            "disclosed": .integer(receipt.shownCount), "exit_code": .integer(Int(receipt.exitCode)),
-            "file": .string(Terminal.printable(path)), "fingerprint": .string(receipt.fingerprint.prefixed),
-            "forked_heads": .integer(receipt.forkedHeads), "head": VerificationJSON.of(receipt.head),
+            "adopted": .integer(received.adoptedCount), "comparison": of(received.comparison),
+            "disclosed": .integer(received.shownCount), "exit_code": .integer(Int(received.exitCode)),
+            "file": .string(Terminal.printable(path)), "fingerprint": .string(received.fingerprint.prefixed),
+            "forked_heads": .integer(received.forkedHeads), "head": VerificationJSON.of(received.head),
             "held": .string(
-                receipt.held == .replaced ? "replaced" : receipt.held == .unchanged ? "unchanged" : "none"),
-            "held_path": .string(Terminal.printable(receipt.heldPath)),
-            "held_withheld": VerificationJSON.ranges(receipt.withheldInHeld),
-            "kept": .integer(receipt.keptCount),
-            "kind": .string(receipt.kind.rawValue), "origin": .string("\(receipt.origin)"),
-            "party": .string("\(receipt.party)"), "result": of(receipt.result),
-            "verdict": .string(receipt.verdict.rawValue), "withheld": VerificationJSON.ranges(receipt.withheld),
+                received.held == .replaced ? "replaced" : received.held == .unchanged ? "unchanged" : "none"),
+            "held_path": .string(Terminal.printable(received.heldPath)),
+            "held_withheld": VerificationJSON.ranges(received.withheldInHeld),
+            "kept": .integer(received.keptCount),
+            "kind": .string(received.kind.rawValue), "origin": .string("\(received.origin)"),
+            "party": .string("\(received.party)"), "result": of(received.result),
+            "verdict": .string(received.verdict.rawValue),
+            "withheld": VerificationJSON.ranges(received.withheld),
         ]
-        if let aside = receipt.keptAside { members["evidence"] = .string(Terminal.printable(aside)) }
-        if let seen = receipt.contradicted { members["contradicts"] = VerificationJSON.of(seen.head) }
-        if let seen = receipt.endsBefore { members["ends_before"] = VerificationJSON.of(seen.head) }
+        if let aside = received.keptAside { members["evidence"] = .string(Terminal.printable(aside)) }
+        if let seen = received.contradicted { members["contradicts"] = VerificationJSON.of(seen.head) }
+        if let seen = received.endsBefore { members["ends_before"] = VerificationJSON.of(seen.head) }
         return .object(members)
     }
 

@@ -6,9 +6,9 @@ internal import MerkleTree
 
 /// What came of files that were received, for people and for programs.
 enum ExchangeText {
-    static func of(_ receipt: ReceivedFile, path: String) -> String {
-        var lines = ["\(Terminal.printable(path)): \(phrase(receipt.result))"]
-        for (label, value) in facts(receipt) {
+    static func of(_ received: ReceivedFile, path: String) -> String {
+        var lines = ["\(Terminal.printable(path)): \(phrase(received.result))"]
+        for (label, value) in facts(received) {
             lines.append("  " + label + String(repeating: " ", count: max(1, 13 - label.count)) + value)
         }
         return lines.joined(separator: "\n") + "\n"
@@ -25,61 +25,69 @@ enum ExchangeText {
         }
     }
 
-    private static func facts(_ receipt: ReceivedFile) -> [(String, String)] {
+    private static func facts(_ received: ReceivedFile) -> [(String, String)] {
         var facts = [
-            ("received", receipt.kind.rawValue), ("ledger", "\(receipt.origin)"), ("party", "\(receipt.party)"),
-            ("fingerprint", receipt.fingerprint.prefixed), ("head", "\(receipt.head)"), ("held", held(receipt)),
+            ("received", received.kind.rawValue), ("ledger", "\(received.origin)"),
+            ("party", "\(received.party)"),
+            ("fingerprint", received.fingerprint.prefixed), ("head", "\(received.head)"),
+            ("held", held(received)),
         ]
-        if let seen = receipt.endsBefore {
+        if let seen = received.endsBefore {
             facts.append(
-                ("missing", "\(count(seen.head.size - receipt.head.size, "entry", "entries")) up to a head"))
+                ("missing", "\(count(seen.head.size - received.head.size, "entry", "entries")) up to a head"))
             facts.append(("", "that was seen before (\(Terminal.printable(seen.origin)))"))
         }
-        if let seen = receipt.contradicted {
+        if let seen = received.contradicted {
             facts.append(("contradicts", "\(seen.head)"))
             facts.append(("", "that was seen before (\(Terminal.printable(seen.origin)))"))
         }
-        if let aside = receipt.keptAside { facts.append(("evidence", Terminal.printable(aside))) }
-        if receipt.keptAside == nil && receipt.forkedHeads > 0 {
+        if let aside = received.keptAside { facts.append(("evidence", Terminal.printable(aside))) }
+        if received.keptAside == nil && received.forkedHeads > 0 {
             facts.append(("warning", "this ledger was seen with another history (forked/)"))
         }
-        if receipt.verdict == .nonconforming {
+        if received.verdict == .nonconforming {
             facts.append(("content", "breaks the vocabulary: goodfaith verify says where"))
         }
-        return facts + shown(receipt)
+        return facts + shown(received)
     }
 
-    private static func held(_ receipt: ReceivedFile) -> String {
-        switch (receipt.kind, receipt.held) {
-        case (.checkpoint, _) where receipt.comparison.isForked: "unchanged"
+    private static func held(_ received: ReceivedFile) -> String {
+        switch (received.kind, received.held) {
+        case (.checkpoint, _) where received.comparison.isForked: "unchanged"
         case (.checkpoint, _): "unchanged; the head is noted"
         case (_, .none): "nothing is held of this ledger"
         case (_, .unchanged): "unchanged"
-        case (_, .replaced) where receipt.comparison == .new: "this is now the copy held"
-        case (_, .replaced): "the copy held goes on with it"
+        case (_, .replaced) where received.comparison == .new: "this is now the copy held"
+        case (_, .replaced):
+            if case .ahead = received.comparison {
+                "the copy held goes on with it"
+            } else {
+                "the same entries, shown as below from now on"
+            }
         }
     }
 
-    private static func shown(_ receipt: ReceivedFile) -> [(String, String)] {
+    private static func shown(_ received: ReceivedFile) -> [(String, String)] {
         var facts: [(String, String)] = []
-        if !receipt.withheld.isEmpty {
-            let all = count(receipt.withheld.count, "entry", "entries")
-            facts.append(("not shown", "\(all) in this file: \(VerificationText.list(receipt.withheld))"))
+        if !received.withheld.isEmpty {
+            let all = count(received.withheld.count, "entry", "entries")
+            facts.append(("not shown", "\(all) in this file: \(VerificationText.list(received.withheld))"))
         }
-        if receipt.shownCount > 0 {
+        if received.shownCount > 0 {
             facts.append(
-                ("disclosed", "\(count(receipt.shownCount, "entry", "entries")) of the copy held, from now on"))
+                ("disclosed", "\(count(received.shownCount, "entry", "entries")) of the copy held, from now on")
+            )
         }
-        if receipt.keptCount > 0 {
+        if received.keptCount > 0 {
             facts.append(
-                ("kept", "\(count(receipt.keptCount, "entry", "entries")) stay shown in the copy held"))
+                ("kept", "\(count(received.keptCount, "entry stays", "entries stay")) shown in the copy held"))
             facts.append(("", "(--adopt-withheld takes the erasure over)"))
         }
-        if receipt.adoptedCount > 0 {
+        if received.adoptedCount > 0 {
             facts.append(
                 (
                     "erased",
-                    "\(count(receipt.adoptedCount, "entry", "entries")) of the copy held, as in this file"
+                    "\(count(received.adoptedCount, "entry", "entries")) of the copy held, as in this file"
                 ))
         }
         return facts
