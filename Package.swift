@@ -98,7 +98,10 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"],
+            name: "GoodfaithTests",
+            dependencies: [
+                "goodfaith", "Casework", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
             swiftSettings: rules),
     ]
 )
