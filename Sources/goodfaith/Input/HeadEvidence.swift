@@ -57,7 +57,9 @@ struct HeadEvidence {
     }
 
     /// Verifies with this evidence or, where it does not hold, without it.
-    func verify(_ verifier: LedgerVerifier, _ read: (LedgerVerifier) -> VerificationReport) -> VerificationReport {
+    func verify(_ verifier: LedgerVerifier, _ read: (LedgerVerifier) -> VerificationReport)
+        -> VerificationReport
+    {
         var with = verifier
         with.against = head
         with.seenOutside = outside

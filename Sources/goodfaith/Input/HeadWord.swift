@@ -11,18 +11,21 @@ struct HeadWord {
     init(_ word: String) throws(Refusal) {
         if let head = Head(word) {
             (self.head, checkpoint) = (head, nil)
-            return
-        }
-        let bytes = try InputFile.bytes(word, bytesMax: SignedNote.bytesMax)
-        do {
-            let signed = try SignedCheckpoint(bytes)
+        } else {
+            let signed = try HeadWord.checkpoint(word)
             (head, checkpoint) = (signed.checkpoint.head, signed)
-        } catch {
-            throw Refusal(
-                "\(Terminal.printable(word)) is no head: \(Terminal.printable("\(error)"))",
-                hint: "give size:sha256:..., as verify prints it, or a file with a checkpoint")
         }
     }
 
     static func head(_ word: String) throws(Refusal) -> Head { try HeadWord(word).head }
+
+    /// The checkpoint in a file.
+    static func checkpoint(_ path: String) throws(Refusal) -> SignedCheckpoint {
+        let bytes = try InputFile.bytes(path, bytesMax: SignedNote.bytesMax)
+        do { return try SignedCheckpoint(bytes) } catch {
+            throw Refusal(
+                "\(Terminal.printable(path)) is no checkpoint: \(Terminal.printable("\(error)"))",
+                hint: "a head is size:sha256:..., as verify prints it, or a file with a checkpoint")
+        }
+    }
 }

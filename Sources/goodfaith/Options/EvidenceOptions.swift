@@ -13,7 +13,9 @@ struct EvidenceOptions: ParsableArguments {
             valueName: "file"), completion: .file())
     var policy: String?
 
-    @Option(help: ArgumentHelp("Time stamp of the checkpoint, a .tst file.", valueName: "file"), completion: .file())
+    @Option(
+        help: ArgumentHelp("Time stamp of the checkpoint, a .tst file.", valueName: "file"), completion: .file()
+    )
     var timestamp: String?
 
     @Option(
@@ -26,7 +28,8 @@ struct EvidenceOptions: ParsableArguments {
             throw ValidationError("--policy and --timestamp are about a checkpoint: --against FILE.")
         }
         if (timestamp == nil) != (authority == nil) {
-            throw ValidationError("A time stamp needs its authority's certificate: --timestamp and --authority.")
+            throw ValidationError(
+                "A time stamp needs its authority's certificate: --timestamp and --authority.")
         }
     }
 
