@@ -1,4 +1,4 @@
-public import LedgerCrypto
+internal import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
 public import MerkleTree

@@ -83,16 +83,13 @@ public struct SignedCheckpoints: Sendable {
         self.path = path
         self.key = key
         besideLedger = SignedCheckpoints.path(besideLedger: path)
-        keyFolder = Folder.resolved(key.path) + ".heads"
+        keyFolder = KeyFolders(keyPath: key.path).heads
         besideKey = "\(keyFolder)/\(fingerprint.hex).checkpoint"
         heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
     }
 
     /// Where the last checkpoint of a ledger stands.
     public static func path(besideLedger path: String) -> String { "\(Folder.resolved(path)).checkpoint" }
-
-    /// The folder beside a key that makes it a witness's.
-    public static func witnessFolder(ofKey path: String) -> String { "\(Folder.resolved(path)).witness" }
 
     /// Signs the head of a ledger: verifies all of it, holds it against every head that was signed before, and
     /// keeps what is signed. The same head again gives the same checkpoint again.
@@ -103,7 +100,7 @@ public struct SignedCheckpoints: Sendable {
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil
     ) throws(CheckpointError) -> (checkpoint: SignedCheckpoint, report: VerificationReport) {
         guard key.key.algorithm == .ed25519 else { throw .keyKind(key.key.algorithm, path: key.path) }
-        if Folder.isTaken(witnessFolder(ofKey: key.path)) { throw .witnessKey(keyPath: key.path) }
+        if KeyFolders(keyPath: key.path).isOfWitness { throw .witnessKey(keyPath: key.path) }
         let store = SignedCheckpoints(of: path, try fingerprint(of: path), key)
         let lock: SignedHeadsLock
         do throws(WriterError) { lock = try store.heads.lock() } catch { throw CheckpointError(error) }

@@ -6,18 +6,14 @@ internal import TransparencyLog
 
 struct KeyShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-<<<<<<< HEAD
-        commandName: "show", abstract: "Show the keyid and the public key of a key file of either kind.",
+        commandName: "show",
+        abstract: "Show the keyid and the public key of a key file of either kind, or of a URI.",
         discussion: """
             With --log or --witness the verifier key (vkey) of an Ed25519 key is shown, the one word by which other \
             people's tools and policies know it.
 
             Example: goodfaith key show witness.key.pub --witness witness.example/office
             """)
-=======
-        commandName: "show",
-        abstract: "Show the keyid and the public key of a key file of either kind, or of a URI.")
->>>>>>> x-time
 
     @Argument(help: "Key file, public or private, or the URI of a private key.", completion: .file())
     var file: String
@@ -40,20 +36,8 @@ struct KeyShow: ParsableCommand {
     }
 
     func run() throws {
-<<<<<<< HEAD
-        let text = try InputFile.text(file)
-        let key: PublicKey
-        do throws(KeyError) {
-            key = try PublicKey(pem: text)
-        } catch .isPrivateKey {
-            key = try passphrase.privateKey(file).key.publicKey
-        } catch {
-            throw KeyFile.refusal(error, file)
-        }
-        let vkey = try vkey(of: key)
-=======
         let key = try publicKey()
->>>>>>> x-time
+        let vkey = try vkey(of: key)
         if json {
             var members: [String: JSON] = [
                 "algorithm": .string(key.algorithm.rawValue), "keyid": .string(key.keyID.description),
@@ -67,17 +51,6 @@ struct KeyShow: ParsableCommand {
             Terminal.print("keyid      \(key.keyID)\nalgorithm  \(key.algorithm.rawValue)\n\n\(key.pem)")
         }
     }
-<<<<<<< HEAD
-    /// The verifier key that was asked for; nil where none was.
-    private func vkey(of key: PublicKey) throws(Refusal) -> String? {
-        guard let name = log ?? witness else { return nil }
-        do {
-            return try NoteVerifierKey(
-                name: name, publicKey: key, kind: log == nil ? .cosignatureV1 : .ed25519
-            ).vkey
-        } catch {
-            throw Refusal("\(Terminal.printable(file)): \(error)", hint: "name an Ed25519 key")
-=======
 
     private func publicKey() throws(Refusal) -> PublicKey {
         if KeyURI(file) != nil { return try passphrase.privateKey(file).key.publicKey }
@@ -88,7 +61,18 @@ struct KeyShow: ParsableCommand {
             return try passphrase.privateKey(file).key.publicKey
         } catch {
             throw KeyFile.refusal(error, shownAs: Terminal.printable(file))
->>>>>>> x-time
+        }
+    }
+
+    /// The verifier key that was asked for; nil where none was.
+    private func vkey(of key: PublicKey) throws(Refusal) -> String? {
+        guard let name = log ?? witness else { return nil }
+        do {
+            return try NoteVerifierKey(
+                name: name, publicKey: key, kind: log == nil ? .cosignatureV1 : .ed25519
+            ).vkey
+        } catch {
+            throw Refusal("\(Terminal.printable(file)): \(error)", hint: "name an Ed25519 key")
         }
     }
 }
