@@ -61,8 +61,8 @@ struct MessageSigning: ~Copyable {
         self.context = context
     }
 
-    /// Started again for every message, as in verifying and for the same reason. Where the key's provider cannot
-    /// start again without the key (PKCS#11 tokens), it starts from the beginning.
+    /// Started again for every message, as in verifying and for the same reason. Where the key's provider
+    /// cannot start again without the key (PKCS#11 tokens), it starts from the beginning.
     func sign(_ message: UnsafeRawBufferPointer, into output: UnsafeMutableBufferPointer<UInt8>) -> Int? {
         guard Self.start(context, with: nil) || restart() else { return nil }
         let message = message.bindMemory(to: UInt8.self)

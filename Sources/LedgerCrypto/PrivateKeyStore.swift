@@ -29,8 +29,8 @@ private final class StoreAnswer {
 
     init(_ passphrase: Passphrase?) { self.passphrase = passphrase }
 
-    /// Writes the passphrase to the store's buffer, and gives how many bytes. Without one the answer is an empty
-    /// passphrase: where there is none at all, some providers ask on the terminal themselves.
+    /// Writes the passphrase to the store's buffer, and gives how many bytes. Without one the answer is an
+    /// empty passphrase: where there is none at all, some providers ask on the terminal themselves.
     func give(to buffer: UnsafeMutablePointer<CChar>?, bytesMax: Int32) -> Int32 {
         wasAsked = true
         guard let passphrase, let buffer else { return 0 }

@@ -126,7 +126,11 @@ struct TimestampRefusalTests {
         let authority = try office.authority("root")
         let stamp = try authority.verify(token, over: Office.data)
         // Two bits of every byte, another two of the next.
-        for bit in (0..<token.der.count).flatMap({ [$0 * 8 + $0 % 8, $0 * 8 + ($0 + 4) % 8] }) {
+        let bits = (0..<2 * token.der.count).map { number in
+            let byte = number / 2
+            return byte * 8 + (byte + 4 * (number % 2)) % 8
+        }
+        for bit in bits {
             guard let changed = try? TimestampToken(der: token.der.flippingBit(bit)),
                 let other = try? authority.verify(changed, over: Office.data)
             else { continue }
