@@ -117,6 +117,22 @@ struct TimestampRefusalTests {
         #expect(throws: TimestampError.self) { try TimestampToken(der: forged) }
     }
 
+    @Test("a token whose number is longer than any authority's is refused")
+    func numbers() throws {
+        let office = try Office()
+        // In the place of a serial number of one byte, one of 65, in a TSTInfo that gets longer with it.
+        let forged = try office.forge { info in
+            guard let start = info.indices.first(where: { info[$0...].starts(with: [2, 1, 2, 0x18]) }) else {
+                return
+            }
+            info.replaceSubrange(start..<(start + 3), with: [2, 65] + [UInt8](repeating: 1, count: 65))
+            info[2] += 64
+        }
+        #expect(throws: TimestampError.unsupported(.token, what: "a number of more than 64 bytes")) {
+            try TimestampToken(der: forged)
+        }
+    }
+
     @Test("a changed bit anywhere in a token is refused, or changes nothing that is reported")
     func everyBit() throws {
         let office = try Office()
