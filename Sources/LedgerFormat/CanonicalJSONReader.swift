@@ -5,10 +5,13 @@ struct CanonicalJSONReader {
     private let end: Int
     private var at: Int
     private var depth = 0
+    private let depthMax: Int
     private var nodes: [CanonicalJSON.Node] = []
 
-    static func nodes(of buffer: [UInt8], in range: Range<Int>) throws(JSONRejection) -> [CanonicalJSON.Node] {
-        var reader = CanonicalJSONReader(buffer, range)
+    static func nodes(
+        of buffer: [UInt8], in range: Range<Int>, depthMax: Int
+    ) throws(JSONRejection) -> [CanonicalJSON.Node] {
+        var reader = CanonicalJSONReader(buffer, range, depthMax)
         guard range.count <= UInt32.max else {
             throw reader.rejection(.syntax, "a document is longer than 4 GiB")
         }
@@ -21,7 +24,8 @@ struct CanonicalJSONReader {
         return reader.nodes
     }
 
-    private init(_ bytes: [UInt8], _ range: Range<Int>) {
+    private init(_ bytes: [UInt8], _ range: Range<Int>, _ depthMax: Int) {
+        self.depthMax = depthMax
         self.bytes = bytes
         start = range.lowerBound
         end = range.upperBound
@@ -252,8 +256,8 @@ struct CanonicalJSONReader {
 
     private mutating func open(_ kind: JSONValue.Kind) throws(JSONRejection) -> Int {
         depth += 1
-        if depth > Limits.depthMax {
-            throw rejection(.depth, "values are nested more than \(Limits.depthMax) deep")
+        if depth > depthMax {
+            throw rejection(.depth, "values are nested more than \(depthMax) deep")
         }
         append(kind, at, at)
         at += 1

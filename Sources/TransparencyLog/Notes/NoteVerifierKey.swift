@@ -19,7 +19,9 @@ public struct NoteVerifierKey: Hashable, Sendable {
     /// The first four bytes of SHA-256(name, 0x0A, kind, key), big-endian. Short: it finds a key, and proves
     /// nothing.
     public let keyID: UInt32
+}
 
+extension NoteVerifierKey {
     /// - Throws: ``LogTextError`` with the code `keyKind` where the key is not Ed25519.
     public init(name: NoteKeyName, publicKey: PublicKey, kind: Kind) throws(LogTextError) {
         guard let raw = publicKey.ed25519Bytes else {
@@ -30,10 +32,8 @@ public struct NoteVerifierKey: Hashable, Sendable {
         let digest = try LogTextError.passingOn { () throws(CryptoError) in
             try SHA256.digest(of: name.bytes + [UInt8(ascii: "\n"), kind.rawValue] + raw)
         }
-        self.name = name
-        self.kind = kind
-        self.publicKey = publicKey
-        keyID = digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        let keyID = digest.bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        self.init(name: name, kind: kind, publicKey: publicKey, keyID: keyID)
     }
 
     /// Reads `<name>+<key id in 8 hex digits>+<base64 of type and key>`; the key id must be the one that name,

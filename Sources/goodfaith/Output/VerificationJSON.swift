@@ -22,13 +22,13 @@ enum VerificationJSON {
             "verdict": .string(report.verdict.rawValue),
             "withheld": ranges(report.withheld),
         ]
-        if let head = report.head {
-            members["head"] = ["root": .string(head.root.prefixed), "size": .integer(head.size)]
-        }
+        if let head = report.head { members["head"] = of(head) }
         if let index = report.verifiedTo { members["verified_to"] = .integer(index) }
         if let ledger = report.ledger { members["ledger"] = identity(ledger, report) }
         return .object(members)
     }
+
+    static func of(_ head: Head) -> JSON { ["root": .string(head.root.prefixed), "size": .integer(head.size)] }
 
     private static func identity(_ ledger: VerificationReport.Identity, _ report: VerificationReport) -> JSON {
         let opening = ledger.opening
@@ -78,7 +78,7 @@ enum VerificationJSON {
         ["algorithm": .string(key.algorithm.rawValue), "keyid": .string(key.keyID.description)]
     }
 
-    private static func ranges(_ ranges: IndexRanges) -> JSON {
+    static func ranges(_ ranges: IndexRanges) -> JSON {
         .array(ranges.ranges.map { ["first": .integer($0.lowerBound), "last": .integer($0.upperBound)] })
     }
 

@@ -91,7 +91,7 @@ enum VerificationText {
         }
     }
 
-    private static func list(_ ranges: IndexRanges) -> String {
+    static func list(_ ranges: IndexRanges) -> String {
         let shown = ranges.ranges.prefix(12).map {
             $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
         }
