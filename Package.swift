@@ -83,7 +83,9 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            dependencies: [
+                "LedgerStore", "LedgerVerify", "TransparencyLog", "LedgerFormat", "MerkleTree", "LedgerCrypto",
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "ExchangeTests",
@@ -96,7 +98,10 @@ let package = Package(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"],
+            name: "GoodfaithTests",
+            dependencies: [
+                "goodfaith", "Casework", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
             swiftSettings: rules),
     ]
 )

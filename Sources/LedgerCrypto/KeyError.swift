@@ -41,6 +41,13 @@ public enum KeyError: Error, Hashable, Sendable {
     /// The private key and the public key that is stored with it do not belong together.
     case mismatchedKeyPair
 
+    /// What the URI names holds no private key.
+    case noKeyInStore
+    /// What the URI names holds more private keys than one.
+    case severalKeysInStore
+    /// The URI could not be opened, or what it names could not be read.
+    case storeFailed(reasons: [OpenSSLReason])
+
     /// OpenSSL failed for a reason that lies not in the key.
     case failed(CryptoError)
 }

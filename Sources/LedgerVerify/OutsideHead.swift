@@ -20,7 +20,7 @@ public struct OutsideHead: Hashable, Sendable {
 }
 
 /// What a verification made of a head that was seen outside.
-public struct SeenHead: Hashable, Sendable {
+public struct CountedHead: Hashable, Sendable {
     public enum Standing: Hashable, Sendable {
         /// The file holds the entries that the head covers: they were there when it was seen.
         case holds

@@ -22,7 +22,7 @@ public struct VerificationReport: Sendable {
     public let verifiedTo: Int?
     public let completeness: Completeness
     /// The heads that were seen outside, in the order in which they were given.
-    public let seenOutside: [SeenHead]
+    public let seenOutside: [CountedHead]
     /// The roots at the sizes that the verifier watched, as far as the file goes.
     public let roots: [Int: SHA256Digest]
     public let withheld: IndexRanges
@@ -102,6 +102,17 @@ public struct VerificationReport: Sendable {
 }
 
 extension VerificationReport {
+    /// The report with findings of what the auditor brought besides: a checkpoint, a policy.
+    public func adding(_ more: [Finding]) -> VerificationReport {
+        VerificationReport(
+            verdict: more.map(\.code.verdict).reduce(verdict, min), level: level, findings: findings + more,
+            findingCount: findingCount + more.count, ledger: ledger, anchor: anchor, entryCount: entryCount,
+            byteCount: byteCount, head: head, verifiedTo: verifiedTo, completeness: completeness,
+            seenOutside: seenOutside, roots: roots, withheld: withheld, disowned: disowned, keys: keys,
+            threshold: threshold, next: next, roster: roster, isClosed: isClosed, successor: successor,
+            notChecked: notChecked, allKeys: allKeys)
+    }
+
     /// The report of a file that could not be read at all.
     public init(unreadable failure: LedgerReadFailure, level: VerificationLevel = .full) {
         self.init(

@@ -179,11 +179,11 @@ struct VerificationRun {
 
     // MARK: Heads seen outside
 
-    private func seenOutside(_ chain: borrowing ChainCheck) -> [SeenHead] {
+    private func seenOutside(_ chain: borrowing ChainCheck) -> [CountedHead] {
         let isJudged = chain.stoppedAt == nil && chain.opening != nil
         let (entryCount, roots) = (chain.entryCount, chain.tree.watchedRoots)
         return verifier.seenOutside.map { outside in
-            let standing: SeenHead.Standing
+            let standing: CountedHead.Standing
             if !isJudged {
                 standing = .undetermined
             } else if outside.head.size > entryCount {
@@ -192,12 +192,12 @@ struct VerificationRun {
                 standing =
                     roots[outside.head.size].map { $0 == outside.head.root ? .holds : .forked } ?? .undetermined
             }
-            return SeenHead(outside: outside, standing: standing)
+            return CountedHead(outside: outside, standing: standing)
         }
     }
 
     /// A head that others saw and this file does not hold is evidence, whatever else was asked.
-    private mutating func addOutside(_ seen: [SeenHead], _ chain: borrowing ChainCheck) {
+    private mutating func addOutside(_ seen: [CountedHead], _ chain: borrowing ChainCheck) {
         for seen in seen where seen.outside.head != verifier.against {
             let head = seen.outside.head
             switch seen.standing {

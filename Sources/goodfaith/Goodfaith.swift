@@ -25,7 +25,11 @@ struct Goodfaith: ParsableCommand {
                     VocabularyCommand.self,
                 ]),
             CommandGroup(
-                name: "Exchange", subcommands: [Export.self, Disclose.self, Receive.self, Compare.self]),
+                name: "Exchange",
+                subcommands: [
+                    CheckpointCommand.self, Prove.self, Check.self, WitnessCommand.self, TimestampCommand.self,
+                    Export.self, Disclose.self, Receive.self, Compare.self,
+                ]),
         ])
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.

@@ -170,7 +170,7 @@ struct KeyFileTests {
             .passphraseNeeded, .wrongPassphrase, .unsupportedEncryption(reasons: []),
             .malformedSPKI(byteCount: 3), .malformedRawKey(byteCount: 31), .unsupportedAlgorithm(name: "RSA"),
             .unavailableAlgorithm(.mlDSA65), .invalidPoint(.ecdsaP256), .smallOrderPoint, .nonCanonicalPoint,
-            .mismatchedKeyPair,
+            .mismatchedKeyPair, .noKeyInStore, .severalKeysInStore, .storeFailed(reasons: []),
         ]
         for error in errors {
             #expect(error.description.contains(";"), "\(error) names no remedy")

@@ -1,3 +1,4 @@
+public import LedgerCrypto
 public import LedgerFormat
 
 /// The first line of a checkpoint: which log it is about (C2SP tlog-checkpoint). A ledger's is its origin;
@@ -23,6 +24,11 @@ public struct LogOrigin: Hashable, Sendable, CustomStringConvertible {
 
     /// The origin of a ledger.
     public init(_ origin: Origin) { bytes = Array(origin.description.utf8) }
+
+    /// The SHA-256 of the origin, under which a witness keeps what it cosigned of the log (C2SP tlog-witness).
+    public func hash() throws(LogTextError) -> SHA256Digest {
+        try LogTextError.passingOn { () throws(CryptoError) in try SHA256.digest(of: bytes) }
+    }
 
     public var description: String { String(decoding: bytes, as: UTF8.self) }
 }

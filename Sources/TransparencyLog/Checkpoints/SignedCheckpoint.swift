@@ -38,6 +38,18 @@ public struct SignedCheckpoint: Hashable, Sendable {
     /// Adds a signature line, unless this very line is there already. Nothing is verified.
     public mutating func add(_ signature: NoteSignature) throws(LogTextError) { try note.add(signature) }
 
+    /// The same checkpoint with the lines of these keys alone, each line once; nil where none of them signed.
+    ///
+    /// - Throws: ``LogTextError`` where one of those lines is not valid.
+    public func restricted(to keys: [NoteVerifierKey]) throws(LogTextError) -> SignedCheckpoint? {
+        guard try !note.signers(among: keys).isEmpty else { return nil }
+        let lines = note.signatures.filter { line in keys.contains(where: line.isNamed) }
+        guard let first = lines.first else { return nil }
+        var restricted = SignedCheckpoint(checkpoint, try SignedNote(note.text, first))
+        for line in lines { try restricted.add(line) }
+        return restricted
+    }
+
     /// Which of a ledger's keys signed as the log. Keys that are not Ed25519 sign no notes and are passed over.
     ///
     /// - Throws: ``LogTextError`` where a signature that names one of the keys is not valid.

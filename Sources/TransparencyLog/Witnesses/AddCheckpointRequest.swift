@@ -53,31 +53,6 @@ public struct AddCheckpointRequest: Hashable, Sendable {
     }
 }
 
-/// Why a witness does not cosign; the raw values are the statuses of tlog-witness.
-public enum WitnessRefusal: Error, Hashable, Sendable {
-    /// 404: the witness does not know a log of this origin.
-    case unknownOrigin(LogOrigin)
-    /// 403: no known key of the log signed, or a signature by one is not valid.
-    case notSigned(reason: String)
-    /// 400: the old size is larger than the checkpoint's.
-    case sizesOutOfOrder(old: Int, new: Int)
-    /// 409: the witness is at another size than the request goes on from.
-    case conflict(latest: Int, old: Int)
-    /// 422: the proof does not show that the checkpoint goes on from what the witness saw.
-    case inconsistent(reason: String)
-
-    /// The HTTP status that a witness answers with.
-    public var status: Int {
-        switch self {
-        case .unknownOrigin: 404
-        case .notSigned: 403
-        case .sizesOutOfOrder: 400
-        case .conflict: 409
-        case .inconsistent: 422
-        }
-    }
-}
-
 extension AddCheckpointRequest {
     /// Whether a witness may cosign: returns where it may.
     ///
