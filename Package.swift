@@ -68,18 +68,40 @@ let package = Package(
         .testTarget(
             name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto"],
+            swiftSettings: rules),
+        .testTarget(
             name: "LedgerVerifyTests",
             dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
             exclude: ["Keys"], swiftSettings: rules),
         .testTarget(
+            name: "LedgerProofTests",
+            dependencies: [
+                "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
+            swiftSettings: rules),
+        .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            dependencies: [
+                "LedgerStore", "LedgerVerify", "TransparencyLog", "LedgerFormat", "MerkleTree", "LedgerCrypto",
+            ],
+            swiftSettings: rules),
+        .testTarget(
+            name: "ExchangeTests",
+            dependencies: [
+                "Exchange", "LedgerStore", "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree",
+                "LedgerFormat", "LedgerCrypto",
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "CaseworkTests",
             dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "GoodfaithTests", dependencies: ["goodfaith", "Casework", "LedgerFormat"],
+            name: "GoodfaithTests",
+            dependencies: [
+                "goodfaith", "Casework", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
+            ],
             swiftSettings: rules),
     ]
 )

@@ -19,6 +19,10 @@ public enum CryptoError: Error, Hashable, Sendable {
         case writePrivateKey = "write the private key"
         case sign = "make a signature"
         case prepareVerification = "prepare to verify signatures"
+        case openKeyStore = "open the key store"
+        case writeTimestampRequest = "make a time-stamp request"
+        case readTimestamp = "read a time stamp"
+        case verifyTimestamp = "verify a time stamp"
     }
 }
 

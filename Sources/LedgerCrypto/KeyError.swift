@@ -26,6 +26,8 @@ public enum KeyError: Error, Hashable, Sendable {
 
     /// Not exactly the SPKI encoding of a key of a listed algorithm, to the byte; its size is given.
     case malformedSPKI(byteCount: Int)
+    /// Not the 32 bytes that an Ed25519 key is; how many there are.
+    case malformedRawKey(byteCount: Int)
     /// A key of an algorithm that is not listed; OpenSSL's name for it, or its object identifier.
     case unsupportedAlgorithm(name: String)
     /// A key of a listed algorithm that the linked OpenSSL does not have.
@@ -38,6 +40,13 @@ public enum KeyError: Error, Hashable, Sendable {
     case nonCanonicalPoint
     /// The private key and the public key that is stored with it do not belong together.
     case mismatchedKeyPair
+
+    /// What the URI names holds no private key.
+    case noKeyInStore
+    /// What the URI names holds more private keys than one.
+    case severalKeysInStore
+    /// The URI could not be opened, or what it names could not be read.
+    case storeFailed(reasons: [OpenSSLReason])
 
     /// OpenSSL failed for a reason that lies not in the key.
     case failed(CryptoError)

@@ -21,7 +21,7 @@ extension KeyError: CustomStringConvertible {
         case .damaged(let reasons):
             "the key file is damaged\(Self.list(reasons)); fetch it again from where it was kept"
         case .passphraseNeeded:
-            "the private key is encrypted; give its passphrase"
+            "the private key is locked; give its passphrase or PIN"
         case .wrongPassphrase:
             "the passphrase does not open the private key; check it, and that the file was not changed"
         case .unsupportedEncryption(let reasons):
@@ -30,6 +30,8 @@ extension KeyError: CustomStringConvertible {
         case .malformedSPKI(let byteCount):
             "these \(byteCount) bytes are not exactly one public key (\(Self.listed)); give the key as"
                 + " `openssl pkey -pubout` writes it"
+        case .malformedRawKey(let byteCount):
+            "\(byteCount) bytes are not an Ed25519 key, which has 32; copy the whole key"
         case .unsupportedAlgorithm(let name):
             "a key of the kind \(name) cannot sign here; make one of \(Self.listed)"
         case .unavailableAlgorithm(let algorithm):
@@ -42,6 +44,13 @@ extension KeyError: CustomStringConvertible {
             "the Ed25519 public key is not in its canonical encoding; do not accept it"
         case .mismatchedKeyPair:
             "the private key and the public key stored with it do not belong together; use another key"
+        case .noKeyInStore:
+            "there is no private key within reach; check what the URI names, and the PIN"
+        case .severalKeysInStore:
+            "there is more than one private key; name the one in the URI"
+        case .storeFailed(let reasons):
+            "\(OpenSSL.version) cannot open it\(Self.list(reasons)); check the URI, and that the provider for"
+                + " its scheme is set up"
         case .failed(let error):
             error.description
         }

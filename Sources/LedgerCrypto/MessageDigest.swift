@@ -2,15 +2,17 @@ internal import COpenSSL
 
 /// The digest functions that the formats use. Each is fetched from OpenSSL once in a process: fetching
 /// takes a lock and a search by name, which costs more than hashing an event.
-enum DigestFunction: String {
+enum DigestFunction: String, CaseIterable {
     case sha256 = "SHA256"
     case sha384 = "SHA384"
+    case sha512 = "SHA512"
 
     /// The size of a digest, in bytes.
     var byteCount: Int {
         switch self {
         case .sha256: 32
         case .sha384: 48
+        case .sha512: 64
         }
     }
 
@@ -19,13 +21,15 @@ enum DigestFunction: String {
         switch self {
         case .sha256: Self.fetchedSHA256
         case .sha384: Self.fetchedSHA384
+        case .sha512: Self.fetchedSHA512
         }
     }
 
     // Safe to share: an EVP_MD never changes once it is fetched, its reference count is atomic, and these
-    // two live until the process ends. A `static let` is initialised once, whatever the thread.
+    // three live until the process ends. A `static let` is initialised once, whatever the thread.
     nonisolated(unsafe) private static let fetchedSHA256 = EVP_MD_fetch(nil, sha256.rawValue, nil)
     nonisolated(unsafe) private static let fetchedSHA384 = EVP_MD_fetch(nil, sha384.rawValue, nil)
+    nonisolated(unsafe) private static let fetchedSHA512 = EVP_MD_fetch(nil, sha512.rawValue, nil)
 }
 
 /// A running digest, used again for one message after the other.

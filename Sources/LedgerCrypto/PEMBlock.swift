@@ -9,6 +9,7 @@ struct PEMBlock: ~Copyable {
         case publicKey = "PUBLIC KEY"
         case privateKey = "PRIVATE KEY"
         case encryptedPrivateKey = "ENCRYPTED PRIVATE KEY"
+        case certificate = "CERTIFICATE"
     }
 
     let label: Label
@@ -26,6 +27,19 @@ struct PEMBlock: ~Copyable {
         guard try Self.readBlock(from: source) == nil else { throw .severalPEMBlocks }
         self.label = label
         content = found.content
+    }
+
+    /// Hands on what is in each PEM block of a text, all of which must have the same label.
+    ///
+    /// - Throws: ``KeyError`` when one has another label or cannot be read.
+    static func forEachBlock(
+        of text: String, labelled label: Label, _ body: ([UInt8]) -> Void
+    ) throws(KeyError) {
+        let source = try Self.open(text)
+        while let found = try Self.readBlock(from: source) {
+            guard found.label == label.rawValue else { throw .otherPEM(label: found.label) }
+            found.content.withBytes { body([UInt8]($0)) }
+        }
     }
 
     /// The PEM text of one block, with a line feed at its end.

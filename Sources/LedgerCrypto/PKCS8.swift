@@ -11,7 +11,7 @@ enum PKCS8 {
         let info =
             switch block.label {
             case .encryptedPrivateKey: try decrypt(block, with: passphrase)
-            case .privateKey, .publicKey: try parse(block)
+            case .privateKey, .publicKey, .certificate: try parse(block)
             }
         let key = info.withPointer { EVP_PKCS82PKEY($0) }
         guard let key else { throw refusal(of: info) }
@@ -104,10 +104,6 @@ extension PKCS8 {
     private static func objectIdentifier(of info: OpaquePointer) -> String {
         var object: OpaquePointer?
         guard PKCS8_pkey_get0(&object, nil, nil, nil, info) == 1 else { return "unknown" }
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 128) { text in
-            let count = OBJ_obj2txt(text.baseAddress, Int32(text.count), object, 1)
-            guard count > 0, let start = text.baseAddress else { return "unknown" }
-            return String(cString: start)
-        }
+        return ASN1.objectIdentifier(object)
     }
 }

@@ -12,9 +12,21 @@ public final class PrivateKey: Sendable {
     public var algorithm: SignatureAlgorithm { publicKey.algorithm }
 
     /// Takes the key whose two halves belong together.
-    private init(_ handle: KeyHandle) throws(KeyError) {
+    init(_ handle: KeyHandle) throws(KeyError) {
         publicKey = try Self.publicHalf(of: handle)
+        guard try Self.isPair(handle) else { throw .mismatchedKeyPair }
         self.handle = handle
+    }
+
+    /// Takes a key of which the private half may not be at hand, and tries that the two belong together.
+    init(storeKey handle: KeyHandle) throws(KeyError) {
+        publicKey = try handle.publicKeyFromParameters()
+        self.handle = handle
+        let isPair = try KeyError.passingOn { () throws(CryptoError) in
+            let message = try randomBytes(count: 32)
+            return try publicKey.isValid(signature: sign(message), of: message)
+        }
+        guard isPair else { throw .mismatchedKeyPair }
     }
 
     /// Reads a private key from PKCS#8 in PEM, plain (`PRIVATE KEY`) or encrypted (`ENCRYPTED PRIVATE KEY`).
@@ -74,17 +86,21 @@ extension PrivateKey {
         }
     }
 
-    /// The public key that is stored with a private key, once it is certain that the two belong together.
+    /// The public key that is stored with a private key.
     private static func publicHalf(of handle: KeyHandle) throws(KeyError) -> PublicKey {
         defer { ErrorQueue.clear() }
         let spki = try KeyError.passingOn { () throws(CryptoError) in try handle.encodedSPKI() }
         guard SignatureAlgorithm.ofKey(spki: spki) != nil else {
             throw .unsupportedAlgorithm(name: handle.nameInOpenSSL)
         }
-        let isPair = try KeyError.passingOn { () throws(CryptoError) in
+        return try PublicKey(spki: spki)
+    }
+
+    /// Whether the private and the public half belong together.
+    private static func isPair(_ handle: KeyHandle) throws(KeyError) -> Bool {
+        defer { ErrorQueue.clear() }
+        return try KeyError.passingOn { () throws(CryptoError) in
             try handle.makeContext(for: .readPrivateKey).withPointer { EVP_PKEY_pairwise_check($0) == 1 }
         }
-        guard isPair else { throw .mismatchedKeyPair }
-        return try PublicKey(spki: spki)
     }
 }

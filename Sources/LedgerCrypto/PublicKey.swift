@@ -50,6 +50,15 @@ public final class PublicKey: Sendable {
         let spki = block.content.withBytes { [UInt8]($0) }
         try self.init(spki: spki)
     }
+
+    /// Whether the signature is this key's signature of the message. To verify many, keep one
+    /// ``SignatureVerifier``.
+    ///
+    /// - Throws: ``CryptoError/unavailable(_:)`` when the linked OpenSSL does not have the algorithm.
+    public func isValid(signature: [UInt8], of message: [UInt8]) throws(CryptoError) -> Bool {
+        var verifier = try SignatureVerifier(self)
+        return verifier.isValid(signature: signature.span.bytes, message: message.span.bytes)
+    }
 }
 
 extension PublicKey: Equatable, Hashable {

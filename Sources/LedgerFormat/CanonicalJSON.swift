@@ -30,9 +30,13 @@ public final class CanonicalJSON: Sendable {
 
     /// Reads `range` of `buffer`, which must be one JSON value from its first byte to its last.
     ///
+    /// - Parameter depthMax: the deepest nesting that is read; more than the format's where a line of a ledger
+    ///   stands inside another document.
     /// - Throws: ``JSONRejection``, with the offset counted from `range`'s start.
-    public init(_ buffer: [UInt8], in range: Range<Int>) throws(JSONRejection) {
-        var reader = CanonicalJSONReader(buffer, from: range.lowerBound)
+    public init(
+        _ buffer: [UInt8], in range: Range<Int>, depthMax: Int = Limits.depthMax
+    ) throws(JSONRejection) {
+        var reader = CanonicalJSONReader(buffer, from: range.lowerBound, depthMax: depthMax)
         _ = try reader.read(range)
         nodes = reader.nodes
         self.buffer = buffer

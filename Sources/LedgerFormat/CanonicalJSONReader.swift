@@ -8,11 +8,13 @@ struct CanonicalJSONReader {
     private var end = 0
     private var at = 0
     private var depth = 0
+    private let depthMax: Int
     private(set) var nodes: [CanonicalJSON.Node] = []
 
     /// - Parameter base: the start of the first value that will be read.
-    init(_ bytes: [UInt8], from base: Int) {
+    init(_ bytes: [UInt8], from base: Int, depthMax: Int = Limits.depthMax) {
         self.bytes = bytes
+        self.depthMax = depthMax
         self.base = base
         nodes.reserveCapacity(64)
     }
@@ -287,8 +289,8 @@ struct CanonicalJSONReader {
 
     private mutating func open(_ kind: JSONValue.Kind) throws(JSONRejection) -> Int {
         depth += 1
-        if depth > Limits.depthMax {
-            throw rejection(.depth, "values are nested more than \(Limits.depthMax) deep")
+        if depth > depthMax {
+            throw rejection(.depth, "values are nested more than \(depthMax) deep")
         }
         append(kind, at, at)
         at += 1

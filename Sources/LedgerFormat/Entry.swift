@@ -83,6 +83,16 @@ public enum Entry: Sendable {
         }
     }
 
+    /// The line as it was read, without its line feed.
+    public var line: [UInt8] {
+        switch self {
+        case .event(let event, let signatures):
+            Array("{\"event\":".utf8) + event.bytes + Array(",\"signatures\":".utf8) + signatures.bytes
+                + [UInt8(ascii: "}")]
+        case .withheld(let hash): Array(Entry.withheldLine(hash).dropLast())
+        }
+    }
+
     /// The line of a withheld entry, with its line feed.
     public static func withheldLine(_ hash: SHA256Digest) -> [UInt8] {
         Array("{\"withheld\":\"\(hash.prefixed)\"}\n".utf8)

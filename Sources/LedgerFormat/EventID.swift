@@ -33,6 +33,11 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
 
     public init?(_ text: String) { self.init(Array(text.utf8)) }
 
+    /// The 16 bytes of the UUID.
+    public var bytes: [UInt8] {
+        [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
+    }
+
     public var description: String {
         let digits = [high, low].map { half in
             let text = String(half, radix: 16)

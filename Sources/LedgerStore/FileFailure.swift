@@ -10,12 +10,15 @@ public struct FileFailure: Error, Sendable, CustomStringConvertible {
     /// What to do about it; absent where there is nothing to say.
     public let hint: String?
 
-    init(_ path: String, _ operation: String, code: Int32, hint: String? = nil) {
+    package init(_ path: String, _ operation: String, code: Int32, hint: String? = nil) {
         self.path = path
         self.operation = operation
         self.code = code
         self.hint = hint ?? FileFailure.hint(for: code)
     }
+
+    /// Something has the name that a new file is to have.
+    package static func taken(_ path: String) -> FileFailure { FileFailure(path, "create", code: EEXIST) }
 
     public var description: String {
         let reason = code == 0 ? "" : ": \(String(cString: strerror(code)))"

@@ -23,6 +23,7 @@ extension LedgerWriter {
         let line = try lines([event], signers)
         let report = LedgerVerifier(trust: .selfDeclared, rules: nil).verify(BytesInMemory(line))
         if let finding = report.findings.first { throw .refused(finding) }
+        for key in signers { try SignedHeads(keyPath: key.path, fingerprint: event.hash).requireOfLedger() }
 
         let file: OpenFile
         do { file = try OpenFile(path, .create) } catch { throw .file(error) }

@@ -5,19 +5,26 @@ public import LedgerVerify
 /// A file that grows meanwhile is read up to its first size; one that shrinks is a failure, said as such.
 public struct LedgerFile: LedgerBytes, ~Copyable {
     private let file: OpenFile
-    private let end: Int
-    private var offset = 0
+    /// How many bytes the file had when it was opened.
+    package let end: Int
+    private var offset: Int
 
     private static let bytesPerPiece = 1 << 20
 
-    public init(_ path: String) throws(FileFailure) {
-        let file = try OpenFile(path, .read)
+    public init(_ path: String) throws(FileFailure) { try self.init(path, followsLinks: true) }
+
+    /// - Parameters:
+    ///   - followsLinks: whether the path may be a symbolic link; where not, a link is refused.
+    ///   - start: how many bytes to pass over.
+    package init(_ path: String, followsLinks: Bool, from start: Int = 0) throws(FileFailure) {
+        let file = try OpenFile(path, .read, followsLinks: followsLinks)
         let end = try file.size
-        self.init(file, end)
+        self.init(file, start, end)
     }
 
-    private init(_ file: consuming OpenFile, _ end: Int) {
+    private init(_ file: consuming OpenFile, _ start: Int, _ end: Int) {
         self.file = file
+        self.offset = start
         self.end = end
     }
 

@@ -22,10 +22,17 @@ struct SignedHead: Sendable {
 struct SignedHeads: Sendable {
     private let folder: String
     private let path: String
+    private let folders: KeyFolders
 
     init(keyPath: String, fingerprint: SHA256Digest) {
-        folder = Folder.resolved(keyPath) + ".heads"
+        folders = KeyFolders(keyPath: keyPath)
+        folder = folders.heads
         path = "\(folder)/\(fingerprint.hex)"
+    }
+
+    /// Refuses a key that witnesses.
+    func requireOfLedger() throws(WriterError) {
+        guard !folders.isOfWitness else { throw .witnessKey(folders.witness) }
     }
 
     /// What was signed last; nil where nothing was.
@@ -44,6 +51,7 @@ struct SignedHeads: Sendable {
 
     /// Holds what this key signs in this ledger, in any copy of it, for one writer at a time.
     func lock() throws(WriterError) -> SignedHeadsLock {
+        try requireOfLedger()
         do {
             try Folder.create(folder)
             let file = try OpenFile(path + ".lock", .readAndWriteOrCreate)

@@ -16,27 +16,37 @@ public enum WithheldCopy {
         case doesNotVerify(VerificationReport)
     }
 
-    /// Writes the copy; nothing that is there is replaced.
+    /// Writes the copy, whole or not at all; nothing that is there is replaced.
     ///
     /// - Parameters:
     ///   - report: of the ledger, verified just before.
     ///   - entries: the indexes to withhold.
-    /// - Returns: the report of the copy.
+    ///   - first: the index to begin at: above 0 the file is the part of the ledger from there on.
+    ///   - heading: what stands before the first line.
+    /// - Returns: the report of the whole ledger as a reader has it who holds what comes before the part.
     public static func write(
-        of path: String, verifiedAs report: VerificationReport, withholding entries: Set<Int>, to target: String
+        of path: String, verifiedAs report: VerificationReport, withholding entries: Set<Int>,
+        from first: Int = 0, under heading: [UInt8] = [], to target: String
     ) throws(Refusal) -> VerificationReport {
         if let beyond = entries.sorted().first(where: { $0 < 0 || $0 >= report.entryCount }) {
             throw .noEntry(beyond)
         }
         do {
-            try copy(path, withholding: entries, to: target)
+            var copy = try FreshFile.new(at: target)
+            try copy.append(heading)
+            // Not further than was verified: what is appended meanwhile may not be for this reader.
+            let range = first..<max(first, report.entryCount)
+            let before = try write(path, range, withholding: entries, to: &copy)
             let verifier = LedgerVerifier(
                 trust: .selfDeclared, against: report.head, allowsWithheld: true, rules: nil)
-            let copied = LedgerFile.verify(target, with: verifier)
-            guard copied.verdict.leavesChainWhole else {
-                try Folder.remove(target)
+            let whole = LedgerBeginning(
+                try LedgerFile(path), byteCount: before,
+                then: try LedgerFile(copy.path, followsLinks: false, from: heading.count))
+            let copied = verifier.verify(whole)
+            guard copied.verdict.leavesChainWhole, copied.head == report.head else {
                 throw Refusal.doesNotVerify(copied)
             }
+            try copy.place(new: target)
             return copied
         } catch let refusal as Refusal { throw refusal } catch let failure as FileFailure {
             throw .file(failure)
@@ -45,40 +55,35 @@ public enum WithheldCopy {
         }
     }
 
-    private static func copy(_ path: String, withholding entries: Set<Int>, to target: String) throws {
-        var source = try LedgerFile(path)
-        let copy = try OpenFile(target, .create)
-        do {
-            var index = 0
-            var pending: [UInt8] = []
-            var written = 0
-            while let piece = try source.next() {
-                pending += piece
-                var start = 0
-                var out: [UInt8] = []
-                while let lineFeed = pending[start...].firstIndex(of: UInt8(ascii: "\n")) {
-                    if entries.contains(index) {
-                        out += try withheldLine(pending, start..<lineFeed, index)
-                    } else {
-                        out += pending[start...lineFeed]
-                    }
-                    start = lineFeed + 1
-                    index += 1
-                }
-                pending = Array(pending[start...])
-                try copy.writeAll(out, at: written)
-                written += out.count
+    /// - Returns: how many bytes of the ledger lie before the first entry that was written.
+    private static func write(
+        _ path: String, _ range: Range<Int>, withholding entries: Set<Int>, to copy: inout FreshFile
+    ) throws -> Int {
+        var lines = EntryLines(try LedgerFile(path))
+        var before = 0
+        var pending: [UInt8] = []
+        while lines.count < range.upperBound, let line = try lines.next() {
+            let index = lines.count - 1
+            if index < range.lowerBound {
+                before += line.bytes.count
+            } else if entries.contains(index) {
+                pending += try withheldLine(line, index)
+            } else {
+                pending += line.bytes
             }
-            try copy.synchronize()
-            try Folder.synchronize(of: target)
-        } catch {
-            try Folder.remove(target)
-            throw error
+            if pending.count >= bytesPerWrite {
+                try copy.append(pending)
+                pending = []
+            }
         }
+        try copy.append(pending)
+        return before
     }
 
-    private static func withheldLine(_ buffer: [UInt8], _ line: Range<Int>, _ index: Int) throws -> [UInt8] {
-        let entry = try Entry(buffer, in: line)
+    private static let bytesPerWrite = 1 << 20
+
+    private static func withheldLine(_ line: EntryLines.Line, _ index: Int) throws -> [UInt8] {
+        let entry = try Entry(line.buffer, in: line.range)
         if let event = entry.event, event.isLedgerEvent { throw Refusal.neverWithheld(index, type: event.name) }
         return Entry.withheldLine(entry.hash)
     }

@@ -15,6 +15,8 @@ public enum WriterError: Error, Sendable {
     case otherHistory(path: String, signed: Head, keyPath: String)
     /// The file in which a key's last head is kept is damaged.
     case headsUnreadable(String)
+    /// The key witnesses the logs of others; the folder that says so.
+    case witnessKey(String)
     case closed(path: String)
     case noSigner
     case signerNotInForce(KeyID, path: String)
@@ -43,6 +45,7 @@ public enum WriterError: Error, Sendable {
         case .otherHistory(let path, let signed, _):
             "\(path) does not hold what this key signed up to entry \(signed.size - 1): it is another history"
         case .headsUnreadable(let path): "the record of what this key signed, \(path), is damaged"
+        case .witnessKey(let folder): "the key is a witness's (\(folder)), which never signs a ledger"
         case .closed(let path): "\(path) is closed; nothing may follow"
         case .noSigner: "no key was given to sign with"
         case .signerNotInForce(let keyID, let path): "key \(keyID) may not sign in \(path)"
@@ -68,6 +71,7 @@ public enum WriterError: Error, Sendable {
             "find the newer file; signing here would make two histories under one name (what was signed stands in \(keyPath).heads)"
         case .headsUnreadable:
             "restore it from a backup; do not remove it, it keeps this key from signing two histories"
+        case .witnessKey: "make a key for the ledger alone: goodfaith key new"
         case .closed: "open a successor: goodfaith init --predecessor"
         case .noSigner: "name a private key: --key FILE"
         case .signerNotInForce(_, let path): "goodfaith verify --self-declared \(path) lists the keys that may"

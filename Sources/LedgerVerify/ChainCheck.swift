@@ -73,10 +73,10 @@ struct ChainCheck: ~Copyable {
         var tree: TreeFollower
     }
 
-    init(level: VerificationLevel, watchedSize: Int?, rules: (any ContentRules)?) throws(CryptoError) {
-        self.level = level
-        self.rules = rules
-        tree = TreeFollower(watchedSize: watchedSize)
+    init(_ verifier: LedgerVerifier) throws(CryptoError) {
+        level = verifier.level
+        rules = verifier.rules
+        tree = TreeFollower(watching: verifier.allWatchedSizes)
         hasher = try SHA256()
     }
 

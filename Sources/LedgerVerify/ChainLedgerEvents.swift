@@ -49,23 +49,22 @@ extension ChainCheck {
         let check = EntryCheck(
             position: line.position, byteOffset: line.byteOffset, event: event, keys: keys,
             signatures: signatures)
-        let verifiers = SignatureVerifiers()
-        if let finding = check.checkSignatures(verifiers) {
-            outcome.findings.append(finding)
-            refuse(event)
-            return
-        }
-        let signers = Set(keys.filter(\.isSupported).map(\.keyID))
-        do throws(Roster.Violation) {
+        do throws(Roster.Refusal) {
             guard let ledgerEvent = ledgerEvent(event, signatures, line) else { return }
-            try roster.apply(ledgerEvent, at: event.index, signedBy: signers)
-            take(ledgerEvent, event, signers, line)
-        } catch  where error.code.isOfTooFewSignatures && keys.contains(where: { !$0.isSupported }) {
-            addUnsupported(keys, event, line)
+            take(ledgerEvent, event, try roster.admit(ledgerEvent, check), line)
         } catch {
-            let cause = error.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
-            add(line, error.code, error.expected, error.found, cause: cause.map { .follows(from: $0) } ?? .root)
-            refuse(event)
+            switch error {
+            case .signature(let finding):
+                outcome.findings.append(finding)
+                refuse(event)
+            case .unsupported: addUnsupported(keys, event, line)
+            case .rule(let rule):
+                let cause = rule.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
+                add(
+                    line, rule.code, rule.expected, rule.found, cause: cause.map { .follows(from: $0) } ?? .root
+                )
+                refuse(event)
+            }
         }
     }
 

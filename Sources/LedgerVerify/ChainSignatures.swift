@@ -7,30 +7,15 @@ extension ChainCheck {
     mutating func signingKeys(
         _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
     ) -> [PublicKey]? {
-        let signers = event.signing?.signers ?? []
-        guard signatures.count == signers.count else {
-            add(line, .signatureCount, "\(signers.count) signatures", "\(signatures.count)")
+        let keys: [PublicKey]
+        do throws(Roster.Violation) {
+            try Roster.checkCount(of: signatures, event)
+            let ledgerEvent = event.isLedgerEvent ? ledgerEvent(event, signatures, line) : nil
+            if event.isLedgerEvent && ledgerEvent == nil { return nil }
+            keys = try roster.signingKeys(of: event, doing: ledgerEvent)
+        } catch {
+            add(line, error.code, error.expected, error.found, cause: cause(of: error, line))
             return nil
-        }
-        let ledgerEvent = event.isLedgerEvent ? ledgerEvent(event, signatures, line) : nil
-        if event.isLedgerEvent && ledgerEvent == nil { return nil }
-        var keys: [PublicKey] = []
-        for signer in signers {
-            switch ledgerEvent.map({ roster.key(signer, signing: $0) }) ?? roster.standing(of: signer) {
-            case .valid(let key): keys.append(key)
-            case .retired(let index):
-                add(
-                    line, .signerRetired, "a key that may sign at index \(event.index)",
-                    "\(signer), out of force after index \(index)")
-                return nil
-            case .unknown:
-                let cause =
-                    refusedKeys[signer] ?? (opening == nil && line.position > 0 ? 0 : unaccounted[lastKeyEvent])
-                add(
-                    line, .signerUnknown, "a key that the ledger enrolled before", signer.description,
-                    cause: cause.map { .follows(from: $0) } ?? .root)
-                return nil
-            }
         }
         if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) {
             addUnsupported(keys, event, line)
@@ -38,6 +23,13 @@ extension ChainCheck {
         }
         if keys.contains(where: { !$0.isSupported }) { hasUnsupportedSignatures = true }
         return keys
+    }
+
+    /// An unknown signer may be one that an earlier entry, had it been sound, would have brought.
+    private func cause(of violation: Roster.Violation, _ line: ParsedLine) -> Finding.Cause {
+        guard violation.code == .signerUnknown, let signer = violation.signer else { return .root }
+        let cause = refusedKeys[signer] ?? (opening == nil && line.position > 0 ? 0 : unaccounted[lastKeyEvent])
+        return cause.map { .follows(from: $0) } ?? .root
     }
 
     /// What this OpenSSL cannot check does not count, and is no evidence against the file either. Where the event decides

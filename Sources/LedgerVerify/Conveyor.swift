@@ -35,8 +35,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     init(verifier: LedgerVerifier, source: consuming sending Source) throws(CryptoError) {
         rules = verifier.rules
         windows = Mutex(LineWindows(source))
-        chain = Mutex(
-            try ChainCheck(level: verifier.level, watchedSize: verifier.against?.size, rules: verifier.rules))
+        chain = Mutex(try ChainCheck(verifier))
     }
 
     /// One round.

@@ -77,6 +77,12 @@ extension Event {
 }
 
 extension Finding {
+    /// What the vocabulary refuses of an entry that stands in no file of a ledger.
+    public init(_ violation: ContentViolation, index: Int) {
+        self.init(
+            .content(violation.code), index: index, expected: violation.expected, found: violation.found)
+    }
+
     init(_ violation: ContentViolation, position: Int, byteOffset: Int) {
         self.init(
             .content(violation.code), index: position, byteOffset: byteOffset, expected: violation.expected,

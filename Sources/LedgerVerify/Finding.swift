@@ -1,7 +1,7 @@
 internal import LedgerCrypto
 
 /// One thing that a verification found.
-public struct Finding: Sendable {
+public struct Finding: Error, Sendable {
     /// Whether a finding stands by itself.
     public enum Cause: Hashable, Sendable {
         case root

@@ -9,7 +9,7 @@ public struct IndexRanges: Hashable, Sendable {
     public var count: Int { ranges.reduce(0) { $0 + $1.count } }
 
     /// Adds indexes that lie after all that are already here.
-    mutating func append(_ range: ClosedRange<Int>) {
+    package mutating func append(_ range: ClosedRange<Int>) {
         if let last = ranges.last, last.upperBound + 1 >= range.lowerBound {
             ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
         } else {

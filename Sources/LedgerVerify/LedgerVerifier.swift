@@ -1,4 +1,5 @@
 public import MerkleTree
+
 /// Verifies a ledger: form, chain, roots, signatures by the keys in force, trust, and what it says.
 ///
 /// Takes bytes, opens no file, and knows no vocabulary but the one it is given. Memory does not grow with the
@@ -9,6 +10,11 @@ public struct LedgerVerifier: Sendable {
     public var level: VerificationLevel
     /// A head that the auditor holds from elsewhere; without one, completeness is not checked.
     public var against: Head?
+    /// Heads that others saw and say when: what they cover a key that turns out compromised later does not
+    /// disown (format, rule 12), and one that is not of this file's history is a fork.
+    public var seenOutside: [OutsideHead] = []
+    /// Further sizes at which the report gives the root.
+    public var watchedSizes: Set<Int> = []
     public var allowsWithheld: Bool
     /// The vocabulary by which the content is judged; without one, content is not checked.
     public var rules: (any ContentRules)?
@@ -22,6 +28,11 @@ public struct LedgerVerifier: Sendable {
         self.against = against
         self.allowsWithheld = allowsWithheld
         self.rules = rules
+    }
+
+    /// Every size at which one pass over the ledger notes the root.
+    var allWatchedSizes: Set<Int> {
+        watchedSizes.union(seenOutside.map(\.head.size)).union(against.map { [$0.size] } ?? [])
     }
 
     /// Verifies all that `source` gives.

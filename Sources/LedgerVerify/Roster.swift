@@ -1,14 +1,17 @@
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import MerkleTree
 
 /// Who may sign at one position of a ledger, and what the key events before it made of that (format, rules 10
 /// to 12).
-struct Roster {
+struct Roster: Sendable {
     /// A key event that the rules forbid.
     struct Violation: Error {
         let code: FindingCode
         let expected: String
         let found: String
+        /// The signer that it is about, where it is about one.
+        var signer: KeyID?
 
         /// Whether an earlier key event, had it taken effect, could have made this one right.
         var restsOnEarlierKeyEvents: Bool { code != .keyPossession && code != .sinceInvalid }
@@ -21,8 +24,18 @@ struct Roster {
         case unknown
     }
 
+    /// One word that a key is compromised.
+    struct Compromise {
+        let keyID: KeyID
+        let since: Int
+        /// Of the event that says so, and when it says that it was recorded.
+        let index: Int
+        let time: Timestamp
+    }
+
     private struct Member {
         let key: PublicKey
+        let enrolledAt: Int
         var retiredAt: Int?
     }
 
@@ -33,20 +46,24 @@ struct Roster {
     /// The digest of the reserve key in force.
     private(set) var next: SHA256Digest?
     private(set) var validCount = 0
-    /// The keys that were called compromised, and since which index.
-    private(set) var compromised: [KeyID: Int] = [:]
+    /// The words that a key is compromised, as far as each says more than those before it.
+    private var compromises: [Compromise] = []
+    private var compromisedSince: [KeyID: Int] = [:]
 
-    func standing(of keyID: KeyID) -> Standing {
-        guard let member = members[keyID] else { return .unknown }
-        if let retiredAt = member.retiredAt { return .retired(after: retiredAt) }
+    /// - Parameter index: where the key is to sign; without one, after all events so far.
+    func standing(of keyID: KeyID, at index: Int = .max) -> Standing {
+        guard let member = members[keyID], member.enrolledAt < index else { return .unknown }
+        if let retiredAt = member.retiredAt, retiredAt < index { return .retired(after: retiredAt) }
         return .valid(member.key)
     }
 
     /// Whether the key is, or was, a key of this ledger.
     func hasEnrolled(_ keyID: KeyID) -> Bool { members[keyID] != nil }
 
-    var validKeys: [PublicKey] {
-        members.values.filter { $0.retiredAt == nil }.map(\.key).sorted { $0.keyID < $1.keyID }
+    /// The keys that may sign at an index; without one, after all events so far.
+    func validKeys(at index: Int = .max) -> [PublicKey] {
+        members.values.filter { $0.enrolledAt < index && ($0.retiredAt ?? .max) >= index }.map(\.key)
+            .sorted { $0.keyID < $1.keyID }
     }
 
     /// The key with which to check a signer of a key event: one in force, the one that it brings, or the
@@ -65,17 +82,21 @@ struct Roster {
 
     /// Takes the effect of a key event whose signatures are valid.
     ///
-    /// - Parameter signers: the keys that signed the event and whose signatures count.
-    mutating func apply(_ event: LedgerEvent, at index: Int, signedBy signers: Set<KeyID>) throws(Violation) {
+    /// - Parameters:
+    ///   - time: when the event says that it was recorded.
+    ///   - signers: the keys that signed the event and whose signatures count.
+    mutating func apply(
+        _ event: LedgerEvent, at index: Int, recorded time: Timestamp, signedBy signers: Set<KeyID>
+    ) throws(Violation) {
         if case .opened(let opening) = event { return try open(opening, signedBy: signers) }
         try checkThreshold(signers)
         try checkReserve(event, signers)
         switch event {
         case .opened: break
-        case .keyAdded(let key, _): try enrol(key, signers)
+        case .keyAdded(let key, _): try enrol(key, signers, at: index)
         case .keyRotated(let from, let key, _):
             try requireInForce(from)
-            try enrol(key, signers)
+            try enrol(key, signers, at: index)
             retire(from, at: index)
         case .keyRetired(let keyID, _):
             try requireInForce(keyID)
@@ -85,7 +106,10 @@ struct Roster {
         case .keyCompromised(let keyID, let since, _):
             try require(members[keyID] != nil, .keyNotInForce, "a key of this ledger", "\(keyID)")
             try require(since < index, .sinceInvalid, "an index below \(index)", "\(since)")
-            compromised[keyID] = min(since, compromised[keyID] ?? since)
+            if since < compromisedSince[keyID] ?? Int.max {
+                compromisedSince[keyID] = since
+                compromises.append(Compromise(keyID: keyID, since: since, index: index, time: time))
+            }
         case .thresholdSet(let count, _):
             try require(count <= validCount, .keyLast, "at most \(validCount), the keys in force", "\(count)")
             threshold = count
@@ -93,6 +117,21 @@ struct Roster {
         }
         if let reveals = event.recovery.reveals { spentReserves.insert(reveals.keyID) }
         next = event.recovery.next
+    }
+
+    /// The keys that were called compromised, and since which index what they alone signed is disowned.
+    ///
+    /// - Parameter seen: heads of this history that were seen outside. What such a head covers stands, if it
+    ///   was seen before the word of the compromise: by the place of that word, and by its time.
+    func compromised(seen: [OutsideHead] = []) -> [KeyID: Int] {
+        var disownedFrom: [KeyID: Int] = [:]
+        for word in compromises {
+            let covered = seen.filter { $0.head.size <= word.index && $0.time <= word.time }.map(\.head.size)
+                .max()
+            let from = max(word.since, covered ?? 0)
+            disownedFrom[word.keyID] = min(from, disownedFrom[word.keyID] ?? from)
+        }
+        return disownedFrom
     }
 
     // MARK: Rules
@@ -105,7 +144,7 @@ struct Roster {
         try require(
             !opening.keys.contains { $0.keyID.digest == opening.next }, .keyEnrolledTwice,
             "a reserve key that is none of the keys in force", opening.next?.hex ?? "none")
-        for key in opening.keys { members[key.keyID] = Member(key: key.publicKey) }
+        for key in opening.keys { members[key.keyID] = Member(key: key.publicKey, enrolledAt: 0) }
         validCount = opening.keys.count
         threshold = opening.threshold
         next = opening.next
@@ -155,7 +194,9 @@ struct Roster {
             "\(keyID)")
     }
 
-    private mutating func enrol(_ key: EnrolledKey, _ signers: Set<KeyID>) throws(Violation) {
+    private mutating func enrol(
+        _ key: EnrolledKey, _ signers: Set<KeyID>, at index: Int
+    ) throws(Violation) {
         try require(
             members[key.keyID] == nil && !spentReserves.contains(key.keyID), .keyEnrolledTwice,
             "a key that this ledger has not seen", "\(key.keyID)")
@@ -163,7 +204,7 @@ struct Roster {
             signers.contains(key.keyID), .keyPossession, "a signature by the new key \(key.keyID)", "none")
         try require(
             members.count < Limits.keysMax, .keyLimit, "at most \(Limits.keysMax) keys", "\(members.count + 1)")
-        members[key.keyID] = Member(key: key.publicKey)
+        members[key.keyID] = Member(key: key.publicKey, enrolledAt: index)
         validCount += 1
     }
 

@@ -19,11 +19,17 @@ struct TreeFollower {
     private(set) var isLost = false
     private var hasMissed = false
 
-    /// The root that the auditor asked for, once the tree has that size.
-    private let watchedSize: Int?
-    private(set) var watchedRoot: SHA256Digest?
+    /// The sizes whose roots are asked for and that the tree has not reached, the next one last.
+    private var watched: [Int]
+    /// The last of ``watched``: one comparison an entry is all that watching costs.
+    private var nextWatched: Int?
+    /// The roots at the sizes that were watched, as far as the tree came.
+    private(set) var watchedRoots: [Int: SHA256Digest] = [:]
 
-    init(watchedSize: Int?) { self.watchedSize = watchedSize }
+    init(watching sizes: Set<Int> = []) {
+        watched = sizes.sorted(by: >)
+        nextWatched = watched.last
+    }
 
     /// Follows an event that says which index it has and which hash the entry before it has.
     mutating func follow(
@@ -94,6 +100,12 @@ struct TreeFollower {
         }
         for position in candidates.indices { candidates[position].append(first, with: &hasher) }
         candidates += grown
-        if let tree = candidates.first, tree.size == watchedSize { watchedRoot = tree.root(with: &hasher) }
+        if let tree = candidates.first, tree.size == nextWatched { note(tree, hasher: &hasher) }
+    }
+
+    private mutating func note(_ tree: MerkleFrontier, hasher: inout SHA256) {
+        watchedRoots[tree.size] = tree.root(with: &hasher)
+        watched.removeLast()
+        nextWatched = watched.last
     }
 }

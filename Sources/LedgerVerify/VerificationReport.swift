@@ -21,6 +21,10 @@ public struct VerificationReport: Sendable {
     /// The index of the last entry up to which everything holds; absent where not even entry 0 does.
     public let verifiedTo: Int?
     public let completeness: Completeness
+    /// The heads that were seen outside, in the order in which they were given.
+    public let seenOutside: [CountedHead]
+    /// The roots at the sizes that the verifier watched, as far as the file goes.
+    public let roots: [Int: SHA256Digest]
     public let withheld: IndexRanges
     /// Statements that rest on a compromised key alone.
     public let disowned: IndexRanges
@@ -34,6 +38,14 @@ public struct VerificationReport: Sendable {
     public let isClosed: Bool
     public let successor: SHA256Digest?
     public let notChecked: [NotChecked]
+    /// Who might sign at every place of the file.
+    let allKeys: Roster
+
+    /// The keys that might sign an entry at that index, or a head of that size, ascending by keyid.
+    public func keys(inForceAt index: Int) -> [PublicKey] { allKeys.validKeys(at: index) }
+
+    /// Whether the key is, or was, a key of this ledger.
+    public func hasEnrolled(_ keyID: KeyID) -> Bool { allKeys.hasEnrolled(keyID) }
 
     /// Who a ledger says it is, in the entry that its fingerprint names.
     public struct Identity: Sendable {
@@ -90,6 +102,17 @@ public struct VerificationReport: Sendable {
 }
 
 extension VerificationReport {
+    /// The report with findings of what the auditor brought besides: a checkpoint, a policy.
+    public func adding(_ more: [Finding]) -> VerificationReport {
+        VerificationReport(
+            verdict: more.map(\.code.verdict).reduce(verdict, min), level: level, findings: findings + more,
+            findingCount: findingCount + more.count, ledger: ledger, anchor: anchor, entryCount: entryCount,
+            byteCount: byteCount, head: head, verifiedTo: verifiedTo, completeness: completeness,
+            seenOutside: seenOutside, roots: roots, withheld: withheld, disowned: disowned, keys: keys,
+            threshold: threshold, next: next, roster: roster, isClosed: isClosed, successor: successor,
+            notChecked: notChecked, allKeys: allKeys)
+    }
+
     /// The report of a file that could not be read at all.
     public init(unreadable failure: LedgerReadFailure, level: VerificationLevel = .full) {
         self.init(
@@ -97,9 +120,9 @@ extension VerificationReport {
             findings: [Finding(.unreadableFile, expected: "a file to read", found: failure.explanation)],
             findingCount: 1,
             ledger: nil, anchor: .none, entryCount: 0, byteCount: 0, head: nil, verifiedTo: nil,
-            completeness: .notChecked,
+            completeness: .notChecked, seenOutside: [], roots: [:],
             withheld: IndexRanges(), disowned: IndexRanges(), keys: [], threshold: 1, next: nil, roster: 0,
             isClosed: false,
-            successor: nil, notChecked: [])
+            successor: nil, notChecked: [], allKeys: Roster())
     }
 }

@@ -85,7 +85,9 @@ struct VerificationRun {
         }
         let completeness = completeness(chain)
         let anchor = anchor(chain)
+        let seenOutside = seenOutside(chain)
         addQuestions(chain, completeness)
+        addOutside(seenOutside, chain)
         let roster = chain.roster
         findings.nameLaterSigners { roster.hasEnrolled($0) }
         findings.nameConsequences()
@@ -98,11 +100,14 @@ struct VerificationRun {
             },
             anchor: anchor, entryCount: chain.entryCount, byteCount: byteCount, head: end.head,
             verifiedTo: verifiedTo,
-            completeness: completeness, withheld: chain.withheld,
-            disowned: chain.vouched.disowned(chain.roster.compromised), keys: chain.roster.validKeys,
+            completeness: completeness, seenOutside: seenOutside, roots: chain.tree.watchedRoots,
+            withheld: chain.withheld,
+            disowned: chain.vouched.disowned(
+                chain.roster.compromised(seen: seenOutside.filter { $0.standing == .holds }.map(\.outside))),
+            keys: chain.roster.validKeys(),
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor,
-            notChecked: notChecked(chain, anchor, completeness))
+            notChecked: notChecked(chain, anchor, completeness), allKeys: chain.roster)
     }
 
     /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold:
@@ -137,7 +142,8 @@ struct VerificationRun {
         case .forked:
             findings.add(
                 Finding(
-                    .headMismatch, expected: wanted, found: chain.tree.watchedRoot?.prefixed ?? "no such head"))
+                    .headMismatch, expected: wanted,
+                    found: chain.tree.watchedRoots[verifier.against?.size ?? 0]?.prefixed ?? "no such head"))
         case .notChecked where verifier.level == .chain, .complete(beyond: 1...) where verifier.level == .chain:
             // The head vouches for what it covers; of what comes after it no signature was checked.
             findings.add(
@@ -167,8 +173,49 @@ struct VerificationRun {
         guard let against = verifier.against else { return .notChecked }
         if chain.stoppedAt != nil || chain.opening == nil { return .undetermined }
         if against.size > chain.entryCount { return .truncated(by: against.size - chain.entryCount) }
-        guard let root = chain.tree.watchedRoot else { return .undetermined }
+        guard let root = chain.tree.watchedRoots[against.size] else { return .undetermined }
         return root == against.root ? .complete(beyond: chain.entryCount - against.size) : .forked
+    }
+
+    // MARK: Heads seen outside
+
+    private func seenOutside(_ chain: borrowing ChainCheck) -> [CountedHead] {
+        let isJudged = chain.stoppedAt == nil && chain.opening != nil
+        let (entryCount, roots) = (chain.entryCount, chain.tree.watchedRoots)
+        return verifier.seenOutside.map { outside in
+            let standing: CountedHead.Standing
+            if !isJudged {
+                standing = .undetermined
+            } else if outside.head.size > entryCount {
+                standing = .beyondEnd
+            } else {
+                standing =
+                    roots[outside.head.size].map { $0 == outside.head.root ? .holds : .forked } ?? .undetermined
+            }
+            return CountedHead(outside: outside, standing: standing)
+        }
+    }
+
+    /// A head that others saw and this file does not hold is evidence, whatever else was asked.
+    private mutating func addOutside(_ seen: [CountedHead], _ chain: borrowing ChainCheck) {
+        for seen in seen where seen.outside.head != verifier.against {
+            let head = seen.outside.head
+            switch seen.standing {
+            case .holds, .undetermined: break
+            case .beyondEnd:
+                findings.add(
+                    Finding(
+                        .entriesMissing, index: chain.entryCount,
+                        expected:
+                            "\(head.size - chain.entryCount) more entries, up to \(head), which \(seen.outside.witness) saw",
+                        found: "the end of the file"))
+            case .forked:
+                findings.add(
+                    Finding(
+                        .headMismatch, expected: "\(head), which \(seen.outside.witness) saw",
+                        found: chain.tree.watchedRoots[head.size]?.prefixed ?? "no such head"))
+            }
+        }
     }
 
     private func notChecked(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 
 /// The command. One file a subcommand stands in `Commands`; what they do is done by the modules below.
 @main
@@ -23,11 +24,19 @@ struct Goodfaith: ParsableCommand {
                     Verify.self, Log.self, Show.self, State.self, Audit.self, Claims.self,
                     VocabularyCommand.self,
                 ]),
+            CommandGroup(
+                name: "Exchange",
+                subcommands: [
+                    CheckpointCommand.self, Prove.self, Check.self, WitnessCommand.self, TimestampCommand.self,
+                    Export.self, Disclose.self, Receive.self, Compare.self,
+                ]),
         ])
 
     /// Runs the command line; every refusal leaves with a message, a hint, and its exit code.
     static func main() {
         Terminal.occupyStandardStreams()
+        // A file that may not grow is a failed write, which is said and undone, and no reason to die.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()
@@ -40,8 +49,7 @@ struct Goodfaith: ParsableCommand {
 
     /// Leaves with the message, the hint and the exit code of a refusal.
     static func leave(_ refusal: Refusal) -> Never {
-        Terminal.say("goodfaith: error: \(refusal.message)")
-        if let hint = refusal.hint { Terminal.say("goodfaith: hint: \(hint)") }
+        Terminal.say(refusal)
         exit(withError: ExitCode(refusal.exitCode))
     }
 }

@@ -15,7 +15,7 @@ struct ECDSAEncodingTests {
     @Test("the DER of RFC 6979's signature is accepted")
     func canonical() throws {
         let signature = bytes("30460221\(Self.r)0221\(Self.s)")
-        #expect(try Self.key.get().accepts(signature, of: Self.message))
+        #expect(try Self.key.get().isValid(signature: signature, of: Self.message))
     }
 
     struct Form: CustomTestStringConvertible {
@@ -49,7 +49,7 @@ struct ECDSAEncodingTests {
 
     @Test("the same signature in any other form is refused", arguments: otherForms)
     func refused(form: Form) throws {
-        #expect(try !Self.key.get().accepts(bytes(form.hex), of: Self.message))
+        #expect(try !Self.key.get().isValid(signature: bytes(form.hex), of: Self.message))
         #expect(ErrorQueue.isEmpty)
     }
 }

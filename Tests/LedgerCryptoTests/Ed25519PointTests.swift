@@ -91,7 +91,7 @@ struct Ed25519PointTests {
     func smallOrderR(message: String, r: String, s: String) throws {
         let key = try PublicKey(spki: Self.prefix + Self.mixedKey)
         let signature = bytes(r + s)
-        #expect(try !key.accepts(signature, of: Array(message.utf8)))
+        #expect(try !key.isValid(signature: signature, of: Array(message.utf8)))
 
         let command = try OpenSSLCommand()
         try command.write(key.pem, to: "key")
@@ -105,7 +105,7 @@ struct Ed25519PointTests {
     func nonCanonicalR(r: String) throws {
         let key = try PublicKey(spki: Self.prefix + Self.mixedKey)
         for (message, _, s) in Self.smallOrderSignatures {
-            #expect(try !key.accepts(bytes(r + s), of: Array(message.utf8)))
+            #expect(try !key.isValid(signature: bytes(r + s), of: Array(message.utf8)))
         }
         #expect(ErrorQueue.isEmpty)
     }
@@ -124,7 +124,7 @@ struct Ed25519PointTests {
                 carry = sum >> 8
             }
             try #require(carry == 0)
-            #expect(try !key.publicKey.accepts(signature, of: message))
+            #expect(try !key.publicKey.isValid(signature: signature, of: message))
         }
     }
 }

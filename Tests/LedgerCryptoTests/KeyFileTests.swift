@@ -15,7 +15,7 @@ struct KeyFileTests {
             #expect(text.hasSuffix(" PRIVATE KEY-----\n"))
             let again = try PrivateKey(pem: text, passphrase: passphrase)
             #expect(again.publicKey == key.publicKey)
-            #expect(try key.publicKey.accepts(again.sign([1, 2, 3]), of: [1, 2, 3]))
+            #expect(try key.publicKey.isValid(signature: again.sign([1, 2, 3]), of: [1, 2, 3]))
         }
         #expect(ErrorQueue.isEmpty)
     }
@@ -168,9 +168,9 @@ struct KeyFileTests {
             .notPEM, .tooLong(byteCount: 1), .severalPEMBlocks, .isPublicKey, .isPrivateKey,
             .traditionalPEM(label: "EC PRIVATE KEY"), .otherPEM(label: "CERTIFICATE"), .damaged(reasons: []),
             .passphraseNeeded, .wrongPassphrase, .unsupportedEncryption(reasons: []),
-            .malformedSPKI(byteCount: 3), .unsupportedAlgorithm(name: "RSA"),
+            .malformedSPKI(byteCount: 3), .malformedRawKey(byteCount: 31), .unsupportedAlgorithm(name: "RSA"),
             .unavailableAlgorithm(.mlDSA65), .invalidPoint(.ecdsaP256), .smallOrderPoint, .nonCanonicalPoint,
-            .mismatchedKeyPair,
+            .mismatchedKeyPair, .noKeyInStore, .severalKeysInStore, .storeFailed(reasons: []),
         ]
         for error in errors {
             #expect(error.description.contains(";"), "\(error) names no remedy")

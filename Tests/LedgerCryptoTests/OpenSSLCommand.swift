@@ -32,6 +32,9 @@ final class OpenSSLCommand {
         try [UInt8](Data(contentsOf: folder.appending(path: name)))
     }
 
+    /// The URI by which OpenSSL's stores name a file.
+    func uri(_ name: String) -> String { "file:" + folder.appending(path: name).path }
+
     func readText(_ name: String) throws -> String {
         try String(decoding: read(name), as: UTF8.self)
     }

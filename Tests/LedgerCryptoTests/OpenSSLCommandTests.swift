@@ -34,8 +34,8 @@ struct OpenSSLCommandTests {
         let privateKey = try PrivateKey(pem: command.readText("private"), passphrase: nil)
         #expect(privateKey.publicKey == publicKey)
         #expect(publicKey.algorithm == algorithm)
-        #expect(try publicKey.accepts(command.read("signature"), of: Self.message))
-        #expect(try !publicKey.accepts(command.read("signature"), of: Self.message.flippingBit(3)))
+        #expect(try publicKey.isValid(signature: command.read("signature"), of: Self.message))
+        #expect(try !publicKey.isValid(signature: command.read("signature"), of: Self.message.flippingBit(3)))
     }
 
     @Test(

@@ -40,8 +40,8 @@ struct PublishedSignatureTests {
         let (message, signature) = (bytes(vector[2]), bytes(vector[3]))
         #expect(key.publicKey.spki.suffix(32) == bytes(vector[1]).suffix(32))
         #expect(try key.sign(message) == signature)
-        #expect(try key.publicKey.accepts(signature, of: message))
-        #expect(try !key.publicKey.accepts(signature, of: message + [0]))
+        #expect(try key.publicKey.isValid(signature: signature, of: message))
+        #expect(try !key.publicKey.isValid(signature: signature, of: message + [0]))
     }
 
     /// RFC 6979, A.2.5 and A.2.6, message "sample": SPKI prefix, public key, signature with the digest of the
@@ -71,7 +71,7 @@ struct PublishedSignatureTests {
     @Test("ECDSA signatures of RFC 6979 are valid", arguments: ecdsa)
     func rfc6979(vector: [String]) throws {
         let key = try PublicKey(spki: bytes(vector[0] + vector[1]))
-        #expect(try key.accepts(bytes(vector[2]), of: Array("sample".utf8)))
-        #expect(try !key.accepts(bytes(vector[2]), of: Array("Sample".utf8)))
+        #expect(try key.isValid(signature: bytes(vector[2]), of: Array("sample".utf8)))
+        #expect(try !key.isValid(signature: bytes(vector[2]), of: Array("Sample".utf8)))
     }
 }

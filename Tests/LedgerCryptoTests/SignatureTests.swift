@@ -28,8 +28,8 @@ struct SignatureTests {
         for count in [0, 1, 127, 128, 129, 131_072] {
             let message = [UInt8](repeating: 0x2a, count: count)
             let signature = try key.sign(message)
-            #expect(try key.publicKey.accepts(signature, of: message))
-            #expect(try !key.publicKey.accepts(signature, of: message + [0]))
+            #expect(try key.publicKey.isValid(signature: signature, of: message))
+            #expect(try !key.publicKey.isValid(signature: signature, of: message + [0]))
         }
     }
 
@@ -66,7 +66,7 @@ struct SignatureTests {
             #expect(ErrorQueue.isEmpty)
         }
         for extra in [[0], [0, 0], signature] {
-            #expect(try !key.publicKey.accepts(signature + extra, of: Self.message))
+            #expect(try !key.publicKey.isValid(signature: signature + extra, of: Self.message))
         }
     }
 
@@ -77,7 +77,7 @@ struct SignatureTests {
         for signer in keys {
             let signature = try signer.sign(Self.message)
             for key in keys {
-                #expect(try key.publicKey.accepts(signature, of: Self.message) == (key === signer))
+                #expect(try key.publicKey.isValid(signature: signature, of: Self.message) == (key === signer))
             }
         }
     }
@@ -91,7 +91,7 @@ struct SignatureTests {
                     group.addTask {
                         try (0..<25).count { round in
                             let message = Self.message + [UInt8(task), UInt8(round)]
-                            return try !key.publicKey.accepts(key.sign(message), of: message)
+                            return try !key.publicKey.isValid(signature: key.sign(message), of: message)
                         }
                     }
                 }
@@ -107,7 +107,7 @@ struct SignatureTests {
         let key = try PublicKey(spki: PublicKeyTests.mlDSA65Prefix + [UInt8](repeating: 7, count: 1952))
         #expect(key.isSupported == algorithm.isAvailable)
         guard !algorithm.isAvailable else { return }
-        #expect(throws: CryptoError.unavailable(algorithm)) { try key.accepts([0], of: [0]) }
+        #expect(throws: CryptoError.unavailable(algorithm)) { try key.isValid(signature: [0], of: [0]) }
         #expect(throws: KeyError.unavailableAlgorithm(algorithm)) { try PrivateKey.generate(algorithm) }
         #expect(ErrorQueue.isEmpty)
     }

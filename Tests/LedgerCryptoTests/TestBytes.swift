@@ -21,14 +21,6 @@ func der(_ pem: String) -> [UInt8] {
     return Data(base64Encoded: base64).map { [UInt8]($0) } ?? []
 }
 
-extension PublicKey {
-    /// Whether a fresh verifier accepts the signature.
-    func accepts(_ signature: [UInt8], of message: [UInt8]) throws -> Bool {
-        var verifier = try SignatureVerifier(self)
-        return verifier.isValid(signature: signature.span.bytes, message: message.span.bytes)
-    }
-}
-
 extension Array<UInt8> {
     func flippingBit(_ bit: Int) -> [UInt8] {
         var copy = self

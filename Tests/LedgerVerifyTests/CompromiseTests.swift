@@ -1,12 +1,15 @@
 import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
+import MerkleTree
 import Testing
 
 /// What is disowned when a key turns out compromised (rule 12).
 struct CompromiseTests {
     /// The good ledger, and after it the word that a key was compromised.
-    private func report(_ compromises: [(TestKey, Int)]) throws -> VerificationReport {
+    private func report(
+        _ compromises: [(TestKey, Int)], seen: (LedgerBuilder) throws -> [OutsideHead] = { _ in [] }
+    ) throws -> VerificationReport {
         var builder = try GoodLedger().builder
         let reserves: [TestKey] = [.reserve3, .foreign]
         for (number, (key, since)) in compromises.enumerated() {
@@ -16,7 +19,9 @@ struct CompromiseTests {
                 .keyCompromised(try key.keyID, since: since, recovery: recovery),
                 by: [.dailyA, .dailyC, reserves[number]])
         }
-        return LedgerVerifier(trust: .selfDeclared, rules: nil).verify(BytesInMemory(builder.ledger.bytes))
+        var verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
+        verifier.seenOutside = try seen(builder)
+        return verifier.verify(BytesInMemory(builder.ledger.bytes))
     }
 
     @Test("what the key alone signed from that entry on is disowned, and the ledger stays intact")
@@ -43,4 +48,77 @@ struct CompromiseTests {
 
     @Test("without a compromise nothing is disowned")
     func without() throws { #expect(try report([]).disowned.isEmpty) }
+
+    // MARK: Heads seen outside
+
+    /// The head of that size of the good ledger with its compromises, seen at that time.
+    private func seen(_ size: Int, at time: String, in builder: LedgerBuilder) throws -> OutsideHead {
+        var hasher = try SHA256()
+        let root = MerkleLeaves(builder.hashes).root(size: size, with: &hasher)
+        return OutsideHead(
+            Head(size: size, root: root), at: try #require(Timestamp(time)), by: "witness.example")
+    }
+
+    /// The word of the compromise is entry 16, recorded on 2025-10-10 at 16:00.
+    private static let before = "2025-10-10T15:59:59Z"
+
+    @Test("what a head seen before the compromise covers is not disowned")
+    func covered() throws {
+        let cases: [(Int, [ClosedRange<Int>])] = [
+            (5, [5...5, 12...12]), (6, [12...12]), (12, [12...12]), (13, []), (16, []),
+        ]
+        for (size, disowned) in cases {
+            let report = try report([(.dailyC, 0)]) { [try seen(size, at: Self.before, in: $0)] }
+            #expect(report.verdict == .intact)
+            #expect(report.disowned.ranges == disowned, "head of size \(size)")
+            #expect(report.seenOutside.map(\.standing) == [.holds])
+            #expect(report.roots[size] == report.seenOutside.first?.outside.head.root)
+        }
+    }
+
+    @Test("a head seen after the word of the compromise, by its time or its place, covers nothing")
+    func late() throws {
+        for (size, time) in [(13, "2025-10-10T16:00:01Z"), (17, Self.before)] {
+            let report = try report([(.dailyC, 0)]) { [try seen(size, at: time, in: $0)] }
+            #expect(report.verdict == .intact)
+            #expect(report.disowned.ranges == [5...5, 12...12], "head of size \(size) at \(time)")
+        }
+        let onTime = try report([(.dailyC, 0)]) { [try seen(13, at: "2025-10-10T16:00:00Z", in: $0)] }
+        #expect(onTime.disowned.isEmpty)
+    }
+
+    @Test("of several heads the largest that was seen in time counts")
+    func several() throws {
+        let report = try report([(.dailyC, 0)]) {
+            [
+                try seen(6, at: Self.before, in: $0), try seen(13, at: "2030-01-01T00:00:00Z", in: $0),
+                try seen(3, at: "2020-01-01T00:00:00Z", in: $0),
+            ]
+        }
+        #expect(report.disowned.ranges == [12...12])
+    }
+
+    @Test("a head that was seen for an earlier compromise does not help another key")
+    func otherKey() throws {
+        let report = try report([(.dailyC, 5), (.dailyB, 0)]) { [try seen(6, at: Self.before, in: $0)] }
+        #expect(report.disowned.ranges == [12...12])
+    }
+
+    @Test("a head seen outside that the file does not hold is a fork, and one beyond its end a missing end")
+    func foreign() throws {
+        let forked = try report([]) {
+            let time = try #require(Timestamp(Self.before))
+            return [OutsideHead(Head(size: 5, root: $0.hashes[0]), at: time, by: "witness.example")]
+        }
+        #expect(forked.verdict == .forked)
+        #expect(forked.findings.map(\.code.description) == ["head-mismatch"])
+        #expect(forked.seenOutside.map(\.standing) == [.forked])
+        let cut = try report([]) {
+            let time = try #require(Timestamp(Self.before))
+            return [OutsideHead(Head(size: 99, root: $0.hashes[0]), at: time, by: "witness.example")]
+        }
+        #expect(cut.verdict == .truncated)
+        #expect(cut.findings.map(\.code.description) == ["entries-missing"])
+        #expect(cut.seenOutside.map(\.standing) == [.beyondEnd])
+    }
 }

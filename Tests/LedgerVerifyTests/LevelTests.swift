@@ -130,4 +130,19 @@ struct LevelTests {
                 && !(VerificationLevel.full < .heads))
         #expect(!(VerificationLevel.chain < .chain) && !(VerificationLevel.full < .chain))
     }
+
+    @Test("one pass gives the root at every size that is watched", arguments: VerificationLevel.allCases)
+    func watched(level: VerificationLevel) throws {
+        let leaves = MerkleLeaves(try GoodLedger().builder.hashes)
+        var verifier = LedgerVerifier(
+            trust: .selfDeclared, level: level, against: head, rules: Vocabulary.current)
+        verifier.watchedSizes = Set(1...GoodLedger.size + 3)
+        let report = verifier.verify(BytesInMemory(good.bytes))
+        var hasher = try SHA256()
+        #expect(report.verdict == .intact)
+        #expect(report.roots.count == GoodLedger.size)
+        for size in 1...GoodLedger.size {
+            #expect(report.roots[size] == leaves.root(size: size, with: &hasher), "size \(size)")
+        }
+    }
 }

@@ -46,7 +46,7 @@ struct Withhold: ParsableCommand {
         }
     }
 
-    private static func refusal(_ refusal: WithheldCopy.Refusal) -> Refusal {
+    static func refusal(_ refusal: WithheldCopy.Refusal) -> Refusal {
         switch refusal {
         case .file(let failure):
             Refusal(Terminal.printable(failure.description), hint: failure.hint, exitCode: Refusal.unable)

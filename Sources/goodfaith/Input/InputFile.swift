@@ -41,6 +41,11 @@ enum InputFile {
 
     /// Writes a new file and refuses to replace one that is there.
     static func create(_ path: String, _ text: String, mode: mode_t) throws(Refusal) {
+        try create(path, bytes: Array(text.utf8), mode: mode)
+    }
+
+    /// Writes a new file and refuses to replace one that is there.
+    static func create(_ path: String, bytes: [UInt8], mode: mode_t) throws(Refusal) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
             throw Refusal(
@@ -49,7 +54,7 @@ enum InputFile {
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try handle.write(contentsOf: Data(text.utf8))
+            try handle.write(contentsOf: Data(bytes))
             try handle.synchronize()
         } catch {
             unlink(path)

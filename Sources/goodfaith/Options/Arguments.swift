@@ -4,6 +4,7 @@ public import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
 public import MerkleTree
+public import TransparencyLog
 
 // How the values of the format are read from the command line: each by its own one reader.
 
@@ -28,6 +29,10 @@ extension PartyID: ExpressibleByArgument {
 }
 
 extension Origin: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension NoteKeyName: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 

@@ -24,7 +24,10 @@ struct StatementOptions: ParsableArguments {
         throw Refusal("OpenSSL gave no random id", exitCode: Refusal.unable)
     }
 
-    func recordedAt() throws(Refusal) -> Timestamp {
+    func recordedAt() throws(Refusal) -> Timestamp { try StatementOptions.now(unless: time) }
+
+    /// What the clock says, unless a time is given.
+    static func now(unless time: Timestamp?) throws(Refusal) -> Timestamp {
         if let time { return time }
         guard let now = Timestamp(secondsSinceEpoch: Int(Date().timeIntervalSince1970)) else {
             throw Refusal(

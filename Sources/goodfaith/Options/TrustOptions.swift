@@ -27,6 +27,9 @@ struct TrustOptions: ParsableArguments {
         if given > 1 { throw ValidationError("Give one of --trust, --fingerprint and --self-declared.") }
     }
 
+    /// Whether any of them was given.
+    var isGiven: Bool { !trustFiles.isEmpty || fingerprint != nil || selfDeclared }
+
     /// - Parameter missing: what stands where no anchor was given.
     func anchors(ifMissing missing: Trust) throws(Refusal) -> Trust {
         if selfDeclared { return .selfDeclared }

@@ -6,6 +6,12 @@ enum Terminal {
     /// A line on standard error.
     static func say(_ line: String) { tell(line + "\n") }
 
+    /// A refusal on standard error, with its hint.
+    static func say(_ refusal: Refusal) {
+        say("goodfaith: error: \(refusal.message)")
+        if let hint = refusal.hint { say("goodfaith: hint: \(hint)") }
+    }
+
     /// Puts something harmless where a caller has closed a standard stream: otherwise the next file that is opened
     /// takes its number, and what is meant for the reader is written into a ledger.
     static func occupyStandardStreams() {

@@ -18,17 +18,18 @@ enum VerificationJSON {
             "findings": .array(report.findings.map(finding)),
             "keys": .array(report.keys.map(key)),
             "level": .string(report.level.rawValue),
+            "seen_outside": .array(report.seenOutside.map(seen)),
             "not_checked": .array(report.notChecked.map { .string($0.sentence) }),
             "verdict": .string(report.verdict.rawValue),
             "withheld": ranges(report.withheld),
         ]
-        if let head = report.head {
-            members["head"] = ["root": .string(head.root.prefixed), "size": .integer(head.size)]
-        }
+        if let head = report.head { members["head"] = of(head) }
         if let index = report.verifiedTo { members["verified_to"] = .integer(index) }
         if let ledger = report.ledger { members["ledger"] = identity(ledger, report) }
         return .object(members)
     }
+
+    static func of(_ head: Head) -> JSON { ["root": .string(head.root.prefixed), "size": .integer(head.size)] }
 
     private static func identity(_ ledger: VerificationReport.Identity, _ report: VerificationReport) -> JSON {
         let opening = ledger.opening
@@ -55,7 +56,7 @@ enum VerificationJSON {
         return .object(members)
     }
 
-    private static func finding(_ finding: Finding) -> JSON {
+    static func finding(_ finding: Finding) -> JSON {
         var members: [String: JSON] = [
             "code": .string(finding.code.description),
             "expected": .string(Terminal.printable(finding.expected)),
@@ -74,11 +75,27 @@ enum VerificationJSON {
         return .object(members)
     }
 
+    private static func seen(_ counted: CountedHead) -> JSON {
+        let outside = counted.outside
+        let standing =
+            switch counted.standing {
+            case .holds: "holds"
+            case .beyondEnd: "beyond-end"
+            case .forked: "forked"
+            case .undetermined: "undetermined"
+            }
+        return [
+            "by": .string(Terminal.printable(outside.witness)),
+            "head": ["root": .string(outside.head.root.prefixed), "size": .integer(outside.head.size)],
+            "standing": .string(standing), "time": .string("\(outside.time)"),
+        ]
+    }
+
     private static func key(_ key: PublicKey) -> JSON {
         ["algorithm": .string(key.algorithm.rawValue), "keyid": .string(key.keyID.description)]
     }
 
-    private static func ranges(_ ranges: IndexRanges) -> JSON {
+    static func ranges(_ ranges: IndexRanges) -> JSON {
         .array(ranges.ranges.map { ["first": .integer($0.lowerBound), "last": .integer($0.upperBound)] })
     }
 

@@ -34,7 +34,7 @@ struct KeyNew: ParsableCommand {
             let key = try PrivateKey.generate(algorithm)
             let pem = try key.pem(passphrase: passphrase)
             try write(pem, key.publicKey)
-        } catch { throw KeyFile.refusal(error, file) }
+        } catch { throw KeyFile.refusal(error, shownAs: Terminal.printable(file)) }
     }
 
     private func write(_ pem: String, _ publicKey: PublicKey) throws(KeyError) {

@@ -1,0 +1,43 @@
+internal import LedgerFormat
+
+/// What the index keeps of one entry, in 32 bytes: where its line begins (8 bytes, little-endian), flags, and
+/// the reference of its subject (16 bytes).
+struct IndexRecord: Hashable {
+    static let byteCount = 32
+
+    /// Bytes from the start of the file to the entry's line.
+    let byteOffset: Int
+    let isSigned: Bool
+    /// The reference of the case that it is about; nil where it is about none.
+    let caseReference: [UInt8]?
+
+    private static let signedFlag: UInt8 = 1
+    private static let caseFlag: UInt8 = 2
+
+    init(_ entry: Entry, at byteOffset: Int) {
+        self.byteOffset = byteOffset
+        isSigned = entry.event?.signing != nil
+        caseReference = entry.event?.subject.flatMap { IndexRecord.reference(of: $0) }
+    }
+
+    /// What a subject is looked up by; nil where it is no case.
+    static func reference(of subject: Subject) -> [UInt8]? {
+        subject.kind == "case" ? subject.reference.bytes : nil
+    }
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        let start = bytes.startIndex
+        byteOffset = Int(bytes[start..<start + 7].reversed().reduce(0) { $0 << 8 | UInt64($1) })
+        isSigned = bytes[start + 8] & IndexRecord.signedFlag != 0
+        caseReference =
+            bytes[start + 8] & IndexRecord.caseFlag != 0 ? Array(bytes[start + 16..<start + 32]) : nil
+    }
+
+    func append(to bytes: inout [UInt8]) {
+        for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: byteOffset >> (8 * shift))) }
+        bytes.append(
+            (isSigned ? IndexRecord.signedFlag : 0) | (caseReference == nil ? 0 : IndexRecord.caseFlag))
+        bytes.append(contentsOf: [0, 0, 0, 0, 0, 0, 0])
+        bytes.append(contentsOf: caseReference ?? [UInt8](repeating: 0, count: 16))
+    }
+}

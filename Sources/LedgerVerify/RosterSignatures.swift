@@ -1,0 +1,64 @@
+internal import LedgerCrypto
+internal import LedgerFormat
+
+/// Who signed an event, and whether it may: what a verification of a whole ledger and the history of its keys
+/// have in common.
+extension Roster {
+    /// Why one of the ledger's own events has no effect.
+    enum Refusal: Error {
+        case signature(Finding)
+        /// Too few signatures count, and some are of a kind that this OpenSSL cannot check.
+        case unsupported
+        case rule(Violation)
+    }
+
+    static func checkCount(of signatures: [SignatureText], _ event: Event) throws(Violation) {
+        let signerCount = event.signing?.signers.count ?? 0
+        guard signatures.count == signerCount else {
+            throw Violation(
+                code: .signatureCount, expected: "\(signerCount) signatures", found: "\(signatures.count)")
+        }
+    }
+
+    /// The keys of an event's signers, in their order.
+    ///
+    /// - Parameters:
+    ///   - ledgerEvent: what the event does, where it is one of the ledger's own.
+    ///   - index: the place of a statement among key events that are all known; without one, after them all.
+    func signingKeys(
+        of event: Event, doing ledgerEvent: LedgerEvent?, at index: Int = .max
+    ) throws(Violation) -> [PublicKey] {
+        var keys: [PublicKey] = []
+        for signer in event.signing?.signers ?? [] {
+            switch ledgerEvent.map({ key(signer, signing: $0) }) ?? standing(of: signer, at: index) {
+            case .valid(let key): keys.append(key)
+            case .retired(let index):
+                throw Violation(
+                    code: .signerRetired, expected: "a key that may sign at index \(event.index)",
+                    found: "\(signer), out of force after index \(index)", signer: signer)
+            case .unknown:
+                throw Violation(
+                    code: .signerUnknown, expected: "a key that the ledger enrolled before",
+                    found: signer.description, signer: signer)
+            }
+        }
+        return keys
+    }
+
+    /// Checks the signatures of one of the ledger's own events and takes its effect.
+    ///
+    /// - Returns: the keys whose signatures count.
+    mutating func admit(_ ledgerEvent: LedgerEvent, _ check: EntryCheck) throws(Refusal) -> Set<KeyID> {
+        if let finding = check.checkSignatures(SignatureVerifiers()) { throw .signature(finding) }
+        let signers = Set(check.keys.filter(\.isSupported).map(\.keyID))
+        do throws(Violation) {
+            try apply(
+                ledgerEvent, at: check.event.index, recorded: check.event.time, signedBy: signers)
+        } catch  where error.code.isOfTooFewSignatures && check.keys.contains(where: { !$0.isSupported }) {
+            throw .unsupported
+        } catch {
+            throw .rule(error)
+        }
+        return signers
+    }
+}
