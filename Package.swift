@@ -83,7 +83,9 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["LedgerStore", "LedgerVerify", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            dependencies: [
+                "LedgerStore", "LedgerVerify", "TransparencyLog", "LedgerFormat", "MerkleTree", "LedgerCrypto",
+            ],
             swiftSettings: rules),
         .testTarget(
             name: "ExchangeTests",

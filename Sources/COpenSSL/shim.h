@@ -4,10 +4,13 @@
 // enough: what later versions add is asked for by name at run time.
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
+#include <openssl/params.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/rand.h>
@@ -44,4 +47,9 @@ static inline void COpenSSL_sk_X509_pop_free(STACK_OF(X509) *certificates) {
 /// macros.
 static inline unsigned long COpenSSL_XN_FLAG_RFC2253_UTF8(void) {
     return XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB;
+}
+
+/// Selects the public half of a key with its parameters. EVP_PKEY_PUBLIC_KEY is a macro that Swift cannot read.
+static inline int COpenSSL_EVP_PKEY_PUBLIC_KEY(void) {
+    return EVP_PKEY_PUBLIC_KEY;
 }

@@ -32,7 +32,7 @@ extension Receiving {
             kind: .checkpoint, party: held.party, origin: opening.origin, fingerprint: held.fingerprint,
             head: head,
             comparison: isOther ? .forkedBelow(size: head.size) : Receiving.comparison(head.size, size),
-            verdict: .intact, heldPath: held.copy)
+            verdict: .intact, anchor: .none, heldPath: held.copy)
         outcome.contradicted = contradicted
         if isOther {
             let aside = try keepAside(file, held, "checkpoint")

@@ -91,7 +91,9 @@ public enum ExchangeError: Error, Sendable {
             "compare the fingerprint with what the party told you, and put that into trust.txt"
         case .doesNotVerify(let path, _): "goodfaith verify --self-declared \(path) lists what is wrong"
         case .doesNotVerifyTogether: "keep both files, and ask the party for the whole ledger"
-        case .heldCopyChanged, .headsDamaged: "restore it from a backup; nothing is received until then"
+        case .heldCopyChanged:
+            "restore it from a backup, or move the copy away and receive it again; its .heads stay"
+        case .headsDamaged: "restore the line from a backup; nothing of this ledger is received until then"
         case .nothingHeld: "receive the ledger itself first"
         case .partBeginsLater(_, _, let held): "ask for the part from entry \(held) on"
         case .partOfOtherHistory: "ask the party for the whole ledger, and compare it with the copy held"

@@ -3,6 +3,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerStore
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The folder in which a recipient keeps copies of others' ledgers, for one process at a time.
 ///
@@ -100,5 +101,18 @@ struct HeldLedger: Hashable, Sendable {
     /// Where a file that contradicts the copy is kept, named by the digest of its bytes.
     func evidence(_ content: SHA256Digest, _ suffix: String) -> String {
         "\(folder)/forked/\(name).\(content.hex).\(suffix)"
+    }
+
+    /// Where the copy held cannot be read as what it was, that is said of the copy and not of what came.
+    func said(_ error: ExchangeError) -> ExchangeError {
+        guard case .malformed(copy, let explanation) = error else { return error }
+        return .heldCopyChanged(path: copy, explanation: explanation)
+    }
+
+    /// A copy that is held ends at a head that was seen.
+    func require(_ head: Head, among seen: SeenHeads) throws(ExchangeError) {
+        guard seen.held.contains(where: { $0.head == head }) else {
+            throw .heldCopyChanged(path: copy, explanation: "its head \(head) is none that was seen")
+        }
     }
 }

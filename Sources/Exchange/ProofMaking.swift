@@ -1,71 +1,10 @@
-public import LedgerCrypto
-internal import LedgerFormat
+internal import LedgerCrypto
+public import LedgerFormat
 public import LedgerProof
 public import LedgerStore
 public import LedgerVerify
 public import MerkleTree
 public import TransparencyLog
-
-/// Why a proof is not made.
-public enum ProofMakingError: Error, Sendable {
-    case index(ProofIndexError)
-    case proof(ProofError)
-    case note(LogTextError)
-    case crypto(CryptoError)
-    case noEntry(Int, size: Int)
-    /// No head covers the entries without showing another statement.
-    case noHead(covering: Int)
-    /// The head that was given ends before an entry that is to be proven.
-    case headTooSmall(Head, index: Int)
-    /// The head is not one of this ledger.
-    case otherHistory(Head)
-    /// The entry signs no head: it is a batch's member, or entry 0.
-    case signsNoHead(Int)
-    /// Made and checked, the proof does not hold: the ledger is damaged.
-    case doesNotHold(Finding)
-
-    /// What happened, in one sentence without a full stop.
-    public var message: String {
-        switch self {
-        case .index(let error): error.message
-        case .proof(let error): "\(error)"
-        case .note(let error): "\(error)"
-        case .crypto(let error): "\(error)"
-        case .noEntry(let index, let size): "there is no entry \(index): the ledger has \(size)"
-        case .noHead(let index):
-            "no checkpoint covers entry \(index), and any signed entry after it would show what it states"
-        case .headTooSmall(let head, let index): "the head \(head) does not cover entry \(index)"
-        case .otherHistory(let head): "the ledger does not hold the entries of the head \(head)"
-        case .signsNoHead(let index): "entry \(index) signs no head: it is entry 0, or not signed by itself"
-        case .doesNotHold(let finding):
-            "\(finding.code): \(finding.code.meaning) Expected \(finding.expected), found \(finding.found)"
-        }
-    }
-
-    /// What to do next; nil where the message says it.
-    public var hint: String? {
-        switch self {
-        case .index(let error): error.hint
-        case .noHead:
-            "make one with goodfaith checkpoint, or name a signed entry that may be shown: --head INDEX"
-        case .headTooSmall: "make a checkpoint of the ledger as it is now with goodfaith checkpoint"
-        case .otherHistory: "keep the head and the file: together they show two histories"
-        case .signsNoHead: "name the index of a later entry that is signed by itself"
-        case .doesNotHold: "goodfaith verify --self-declared says what is wrong with the ledger"
-        case .proof, .note, .crypto, .noEntry: nil
-        }
-    }
-
-    static func indexing<Value: ~Copyable>(
-        _ body: () throws(ProofIndexError) -> Value
-    ) throws(ProofMakingError) -> Value {
-        do throws(ProofIndexError) { return try body() } catch { throw .index(error) }
-    }
-
-    static func proving<Value>(_ body: () throws(ProofError) -> Value) throws(ProofMakingError) -> Value {
-        do throws(ProofError) { return try body() } catch { throw .proof(error) }
-    }
-}
 
 /// What a proof's head is signed by.
 public enum HeadChoice: Sendable {
@@ -132,10 +71,54 @@ public struct ProofMaking: ~Copyable {
         let signer = try signer(.checkpoint(checkpoint), covering: place, among: [])
         let inclusion = try inclusion(place, size: ProofMaking.size(of: signer))
         let entry = try entry(place)
+        guard inclusion.holds(leaf: entry.hash, in: checkpoint.checkpoint.head, with: &hasher) else {
+            throw .otherHistory(checkpoint.checkpoint.head)
+        }
         do throws(LogTextError) {
             return try TLogProof(
                 extra: entry.event.map { Array($0.bytes) }, inclusion: inclusion, checkpoint: checkpoint)
         } catch { throw .note(error) }
+    }
+
+    /// A proof as it is handed out: checked against its signed head, and with the ledger's own fingerprint as
+    /// the anchor.
+    public func checked(_ file: ProofFile, rules: any ContentRules) throws(ProofMakingError) -> [UInt8] {
+        let bytes = try ProofMakingError.proving { () throws(ProofError) in try file.bytes() }
+        let trust = Trust.anchors(TrustAnchors([.fingerprint(index.fingerprint)]))
+        let conclusion = ProofCheck(trust: trust, rules: rules).check(bytes)
+        if let finding = conclusion.findings.first, !conclusion.verdict.leavesChainWhole {
+            throw .doesNotHold(finding)
+        }
+        return bytes
+    }
+
+    // MARK: What is asked for
+
+    /// The entry that a word names: an index, or `sha256:` and the beginning of a hash, or 6 or more digits of it.
+    public func place(_ word: String) throws(ProofMakingError) -> Int {
+        let isIndex = !word.isEmpty && word.utf8.count <= 10 && word.utf8.allSatisfy { (48...57).contains($0) }
+        if isIndex, let place = Int(word) {
+            guard place < index.leafCount else { throw .noEntry(place, size: index.leafCount) }
+            return place
+        }
+        let prefix = EventHash.textPrefix
+        let digits = word.hasPrefix(prefix) ? String(word.dropFirst(prefix.count)) : word
+        guard digits.utf8.count >= 6 else { throw .noReference(word) }
+        let found = try ProofMakingError.indexing { () throws(ProofIndexError) in
+            try index.entries(named: digits)
+        }
+        guard let first = found.first else { throw .noReference(word) }
+        guard found.count == 1 else { throw .ambiguous(word, count: found.count) }
+        return first
+    }
+
+    /// The entries about a case, at least one.
+    public func places(about subject: Subject) throws(ProofMakingError) -> [Int] {
+        let found = try ProofMakingError.indexing { () throws(ProofIndexError) in
+            try index.entries(about: subject)
+        }
+        if found.isEmpty { throw .nothingAbout(subject) }
+        return found
     }
 
     // MARK: The head

@@ -28,6 +28,8 @@ public struct ReceivedFile: Sendable {
     /// How it compares with the copy that was held.
     public let comparison: CopyComparison
     public let verdict: Verdict
+    /// Which anchor of the folder it rests on.
+    public let anchor: AnchorMatch
     /// A head seen before that the file contradicts.
     public internal(set) var contradicted: SeenHead?
     /// The largest head that was seen, where the file ends before it.

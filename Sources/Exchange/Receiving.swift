@@ -10,7 +10,7 @@ internal import TransparencyLog
 ///
 /// The file is copied into the folder first, and what is verified is that copy. Every head is on the disk
 /// before a copy takes the place of another, which happens in one step.
-public struct Receiving: Sendable {
+public struct Receiving {
     /// The vocabulary by which content is judged.
     public var rules: any ContentRules
     /// The largest file that is taken in.
@@ -19,6 +19,8 @@ public struct Receiving: Sendable {
     public var adoptsWithheld = false
     /// A head that the recipient holds from elsewhere.
     public var against: Head?
+    /// Is called from time to time with the entries and bytes that are verified.
+    public var progress: ((_ entries: Int, _ bytes: Int) -> Void)?
 
     /// 4 GiB: some six million entries.
     public static let bytesMaxDefault = 4 << 30
@@ -42,8 +44,9 @@ public struct Receiving: Sendable {
             return try settle(joined, .part, named: path, in: folder)
         case .heading(.disclosure(let fingerprint), let byteCount):
             let held = try held(fingerprint, named: path, in: folder)
+            _ = try walk(held, watching: 0)
             let target = folder.joined
-            let joined = try exchanging(held.copy) {
+            let joined = try exchanging(path) {
                 var joined = try FreshFile(at: target)
                 try MergedCopy.disclose(
                     held.copy, with: given.path, after: byteCount, named: path, to: &joined)
@@ -94,18 +97,31 @@ public struct Receiving: Sendable {
         return ledger
     }
 
+    /// The head of the copy held, which must be one that was seen, and its root at another size.
+    private func walk(
+        _ held: HeldLedger, watching size: Int
+    ) throws(ExchangeError) -> (head: Head, root: SHA256Digest?) {
+        let seen = try SeenHeads(held.heads)
+        var walk = try CopyWalk(watching: [size])
+        let copy = try exchanging(held.copy) { EntryLines(try LedgerFile(held.copy, followsLinks: false)) }
+        let difference: CopyDifference
+        do { difference = try walk.run(EntryLines(), held.copy, copy, held.copy) } catch {
+            throw held.said(error)
+        }
+        try held.require(difference.second.head, among: seen)
+        return (difference.second.head, difference.roots[size])
+    }
+
     /// The ledger that the copy held and a part make together.
     private func join(
         _ held: HeldLedger, _ part: consuming FreshFile, after heading: Int, from: Head, named path: String,
         in folder: borrowing HeldFolder
     ) throws(ExchangeError) -> FreshFile {
-        var walk = try CopyWalk(watching: [from.size])
-        let copy = try exchanging(held.copy) { EntryLines(try LedgerFile(held.copy, followsLinks: false)) }
-        let difference = try walk.run(EntryLines(), held.copy, copy, held.copy)
-        guard from.size <= difference.second.size else {
-            throw .partBeginsLater(path: path, from: from.size, held: difference.second.size)
+        let (head, root) = try walk(held, watching: from.size)
+        guard from.size <= head.size else {
+            throw .partBeginsLater(path: path, from: from.size, held: head.size)
         }
-        guard difference.roots[from.size] == from.root else {
+        guard root == from.root else {
             let aside = try keepAside(part, held, "part")
             throw .partOfOtherHistory(path: path, head: from, keptAside: aside)
         }

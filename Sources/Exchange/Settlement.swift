@@ -26,10 +26,12 @@ extension Receiving {
         }
         var outcome = ReceivedFile(
             kind: kind, party: held.party, origin: identity.opening.origin, fingerprint: held.fingerprint,
-            head: difference.second.head, comparison: comparison, verdict: report.verdict, heldPath: held.copy)
+            head: difference.second.head, comparison: comparison, verdict: report.verdict,
+            anchor: report.anchor,
+            heldPath: held.copy)
         outcome.withheld = difference.second.withheld
         outcome.contradicted = contradicted
-        outcome.endsBefore = largest(seen, beyond: size)
+        outcome.endsBefore = comparison.isForked ? nil : largest(seen, beyond: size)
 
         if comparison.isForked {
             let aside = try keepAside(file, held, "jsonl")
@@ -52,7 +54,8 @@ extension Receiving {
         _ file: String, named path: String, in folder: borrowing HeldFolder
     ) throws(ExchangeError) -> VerificationReport {
         var verifier = LedgerVerifier(trust: folder.trust, allowsWithheld: true, rules: rules)
-        var report = verifier.verify(try exchanging(path) { try LedgerFile(file, followsLinks: false) })
+        var report = verifier.verify(
+            try exchanging(path) { try LedgerFile(file, followsLinks: false) }, progress: progress)
         let endsWithheld = report.findings.allSatisfy { $0.code == .withheldTail || $0.code.stage == .content }
         if report.verdict == .incomplete, endsWithheld, let identity = report.ledger {
             let seen = try SeenHeads(folder.ledger(identity.opening.party.id, identity.fingerprint).heads)
@@ -78,15 +81,8 @@ extension Receiving {
         guard held.isHeld else { return try walk.run(EntryLines(), held.copy, came, path) }
         let copy = try exchanging(held.copy) { EntryLines(try LedgerFile(held.copy, followsLinks: false)) }
         let difference: CopyDifference
-        do { difference = try walk.run(copy, held.copy, came, path) } catch .malformed(
-            held.copy, let explanation)
-        {
-            throw .heldCopyChanged(path: held.copy, explanation: explanation)
-        }
-        guard seen.held.contains(where: { $0.head == difference.first.head }) else {
-            throw .heldCopyChanged(
-                path: held.copy, explanation: "its head \(difference.first.head) is none that was seen")
-        }
+        do { difference = try walk.run(copy, held.copy, came, path) } catch { throw held.said(error) }
+        try held.require(difference.first.head, among: seen)
         return difference
     }
 

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Glibc
 
 /// OpenSSL's error queue of the current thread.
 ///
@@ -28,7 +29,7 @@ package enum ErrorQueue {
                     reasonCode: ERR_GET_REASON(code),
                     reason: OpenSSLReason(
                         library: text(ERR_lib_error_string(code)) ?? "library \(ERR_GET_LIB(code))",
-                        reason: text(ERR_reason_error_string(code)) ?? "reason \(ERR_GET_REASON(code))",
+                        reason: text(ERR_reason_error_string(code)) ?? systemReason(code),
                         detail: hasText ? text(data) ?? "" : "")))
         }
         return entries
@@ -37,6 +38,12 @@ package enum ErrorQueue {
     /// Empties the queue without looking at it.
     static func clear() {
         ERR_clear_error()
+    }
+
+    /// The words of the operating system, whose numbers OpenSSL passes on without any.
+    private static func systemReason(_ code: UInt) -> String {
+        let number = ERR_GET_REASON(code)
+        return ERR_GET_LIB(code) == ERR_LIB_SYS ? String(cString: strerror(number)) : "reason \(number)"
     }
 
     private static func text(_ string: UnsafePointer<CChar>?) -> String? {

@@ -21,7 +21,7 @@ extension KeyError: CustomStringConvertible {
         case .damaged(let reasons):
             "the key file is damaged\(Self.list(reasons)); fetch it again from where it was kept"
         case .passphraseNeeded:
-            "the private key is encrypted; give its passphrase"
+            "the private key is locked; give its passphrase or PIN"
         case .wrongPassphrase:
             "the passphrase does not open the private key; check it, and that the file was not changed"
         case .unsupportedEncryption(let reasons):
@@ -45,7 +45,7 @@ extension KeyError: CustomStringConvertible {
         case .mismatchedKeyPair:
             "the private key and the public key stored with it do not belong together; use another key"
         case .noKeyInStore:
-            "there is no private key; check what the URI names"
+            "there is no private key within reach; check what the URI names, and the PIN"
         case .severalKeysInStore:
             "there is more than one private key; name the one in the URI"
         case .storeFailed(let reasons):

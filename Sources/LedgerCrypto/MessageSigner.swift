@@ -51,27 +51,39 @@ public struct MessageSigner: ~Copyable {
 
 /// The algorithms for which OpenSSL takes the message itself.
 struct MessageSigning: ~Copyable {
+    private let key: KeyHandle
     private let context: Handle
 
     init(_ key: KeyHandle) throws(CryptoError) {
         let context = try Handle(EVP_MD_CTX_new(), release: EVP_MD_CTX_free, for: .sign)
-        let isReady = key.withPointer { key in
-            context.withPointer { EVP_DigestSignInit_ex($0, nil, nil, nil, nil, key, nil) == 1 }
-        }
-        guard isReady else { throw CryptoError.drainingQueue(during: .sign) }
+        guard Self.start(context, with: key) else { throw CryptoError.drainingQueue(during: .sign) }
+        self.key = key
         self.context = context
     }
 
-    /// Started again for every message, as in verifying and for the same reason.
+    /// Started again for every message, as in verifying and for the same reason. Where the key's provider
+    /// cannot start again without the key (PKCS#11 tokens), it starts from the beginning.
     func sign(_ message: UnsafeRawBufferPointer, into output: UnsafeMutableBufferPointer<UInt8>) -> Int? {
+        guard Self.start(context, with: nil) || restart() else { return nil }
         let message = message.bindMemory(to: UInt8.self)
         var count = output.count
         let isMade = context.withPointer { context in
-            EVP_DigestSignInit_ex(context, nil, nil, nil, nil, nil, nil) == 1
-                && EVP_DigestSign(
-                    context, output.baseAddress, &count, message.baseAddress, message.count) == 1
+            EVP_DigestSign(context, output.baseAddress, &count, message.baseAddress, message.count) == 1
         }
         return isMade ? count : nil
+    }
+
+    /// - Parameter key: nil where the context keeps the key that it has.
+    private static func start(_ context: borrowing Handle, with key: KeyHandle?) -> Bool {
+        context.withPointer { context in
+            guard let key else { return EVP_DigestSignInit_ex(context, nil, nil, nil, nil, nil, nil) == 1 }
+            return key.withPointer { EVP_DigestSignInit_ex(context, nil, nil, nil, nil, $0, nil) == 1 }
+        }
+    }
+
+    private func restart() -> Bool {
+        ErrorQueue.clear()
+        return context.withPointer { EVP_MD_CTX_reset($0) == 1 } && Self.start(context, with: key)
     }
 }
 

@@ -20,7 +20,7 @@ public final class PrivateKey: Sendable {
 
     /// Takes a key of which the private half may not be at hand, and tries that the two belong together.
     init(storeKey handle: KeyHandle) throws(KeyError) {
-        publicKey = try Self.publicHalf(of: handle)
+        publicKey = try handle.publicKeyFromParameters()
         self.handle = handle
         let isPair = try KeyError.passingOn { () throws(CryptoError) in
             let message = try randomBytes(count: 32)

@@ -52,7 +52,8 @@ public struct LogCheck: Sendable {
         if conclusion.signers.isEmpty && !known.isEmpty && conclusion.findings.isEmpty {
             conclusion.findings.append(
                 Finding(
-                    .logUnknown, expected: "a signature by \(known.map { "\($0.name)" }.joined(separator: ", "))",
+                    .logUnknown,
+                    expected: "a signature by \(known.map { "\($0.name)" }.joined(separator: ", "))",
                     found: "a checkpoint of \(signed.checkpoint.origin)"))
         }
         do throws(Finding) { conclusion.seen = try policy?.seenHead(of: signed) } catch {
@@ -62,7 +63,8 @@ public struct LogCheck: Sendable {
 
     private func event(_ bytes: [UInt8]?, of proof: TLogProof) throws(Finding) -> Event {
         guard let bytes else {
-            throw Finding(.eventMissing, expected: "the event, in the proof or with --event FILE", found: "none")
+            throw Finding(
+                .eventMissing, expected: "the event, in the proof or with --event FILE", found: "none")
         }
         let index = proof.inclusion.index
         do {
@@ -75,11 +77,13 @@ public struct LogCheck: Sendable {
             let event = try Event(CanonicalJSON(bytes).root, hasher: &hasher)
             guard event.index == index else {
                 throw Finding(
-                    .eventForm, index: index, expected: "an event with index \(index)", found: "index \(event.index)")
+                    .eventForm, index: index, expected: "an event with index \(index)",
+                    found: "index \(event.index)")
             }
             return event
         } catch let finding as Finding { throw finding } catch {
-            throw Finding(.eventForm, index: index, expected: "an event in its canonical form", found: "\(error)")
+            throw Finding(
+                .eventForm, index: index, expected: "an event in its canonical form", found: "\(error)")
         }
     }
 }

@@ -2,6 +2,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 public import LedgerVerify
 internal import MerkleTree
+public import TransparencyLog
 
 /// Checks a proof file offline: bytes in, a conclusion out.
 public struct ProofCheck: Sendable {
@@ -10,9 +11,14 @@ public struct ProofCheck: Sendable {
     /// The vocabulary by which what is proven is judged.
     public var rules: (any ContentRules)?
 
-    public init(trust: Trust, rules: (any ContentRules)?) {
+    /// The witnesses a quorum of whom must have cosigned every checkpoint in the file; nil where none is asked
+    /// for. A head that an entry signs is no checkpoint, and nobody cosigns it.
+    public var policy: WitnessPolicy?
+
+    public init(trust: Trust, rules: (any ContentRules)?, policy: WitnessPolicy? = nil) {
         self.trust = trust
         self.rules = rules
+        self.policy = policy
     }
 
     public func check(_ bytes: [UInt8]) -> ProofConclusion {
@@ -41,6 +47,7 @@ private struct ProofRun: ~Copyable {
     var anchor = AnchorMatch.none
     var proven: [ProofConclusion.Claim] = []
     var notProven: [ProofConclusion.Limit] = []
+    var seen: [OutsideHead?] = []
 
     init(check: ProofCheck, hasher: consuming SHA256) {
         self.check = check
@@ -60,6 +67,7 @@ private struct ProofRun: ~Copyable {
             findings.append(error)
         }
         matchAnchor(trees)
+        if findings.isEmpty { judgeWitnesses(trees) }
         if findings.isEmpty, case .events = file { judgeContent(trees) }
         if verdict.leavesChainWhole { claim(file, trees) }
         let opening = trees.first?.history.opening
@@ -68,7 +76,7 @@ private struct ProofRun: ~Copyable {
             fingerprint: trees.first?.history.fingerprint, anchor: anchor,
             heads: verdict.leavesChainWhole ? trees.map(\.signedBy) : [],
             entries: verdict.leavesChainWhole && file.kind != .equivocation ? trees.flatMap(\.shown) : [],
-            proven: proven, notProven: notProven)
+            proven: proven, notProven: notProven, seen: seen.compactMap(\.self))
     }
 
     private var verdict: Verdict { findings.map(\.code.verdict).min() ?? .intact }
@@ -133,6 +141,18 @@ private struct ProofRun: ~Copyable {
         do throws(Finding) { anchor = try history.match(check.trust) } catch { findings.append(error) }
     }
 
+    private mutating func judgeWitnesses(_ trees: [TreeCheck]) {
+        guard let policy = check.policy else { return }
+        for tree in trees {
+            findings += policy.signers(amongWitnesses: tree.history.hasEnrolled)
+            guard case .checkpoint(let signed) = tree.tree.signer else {
+                findings.append(.uncosigned(tree.tree.head.description))
+                continue
+            }
+            do throws(Finding) { seen.append(try policy.seenHead(of: signed)) } catch { findings.append(error) }
+        }
+    }
+
     private mutating func judgeContent(_ trees: [TreeCheck]) {
         guard let tree = trees.first, let opening = tree.history.opening else { return }
         guard let rules = check.rules else {
@@ -187,6 +207,6 @@ extension ProofConclusion {
     init(unreadable finding: Finding) {
         self.init(
             kind: nil, verdict: finding.code.verdict, findings: [finding], opening: nil, fingerprint: nil,
-            anchor: .none, heads: [], entries: [], proven: [], notProven: [])
+            anchor: .none, heads: [], entries: [], proven: [], notProven: [], seen: [])
     }
 }

@@ -19,6 +19,8 @@ public struct ProofConclusion: Sendable {
     public let entries: [ShownEntry]
     public let proven: [Claim]
     public let notProven: [Limit]
+    /// The heads as quorums of witnesses saw them, where a policy asked for that.
+    public let seen: [OutsideHead]
 
     /// A head and who signed it.
     public struct SignedBy: Hashable, Sendable {

@@ -55,3 +55,12 @@ extension WitnessPolicy {
         }
     }
 }
+
+extension Finding {
+    /// A head that no witness can have cosigned.
+    static func uncosigned(_ head: String) -> Finding {
+        Finding(
+            .policyQuorum, expected: "a checkpoint with cosignatures",
+            found: "the head \(head), which an entry signs")
+    }
+}

@@ -14,7 +14,7 @@ public enum CheckpointError: Error, Sendable {
     case keyKind(SignatureAlgorithm, path: String)
     case signerNotInForce(KeyID, path: String)
     /// A witness's key never signs for a ledger.
-    case witnessKey(keyPath: String)
+    case witnessKey(folder: String)
     /// The file ends before a head that was signed already.
     case olderCopy(path: String, signed: Head, keptIn: String, fileSize: Int)
     /// The file holds other entries than a head that was signed already.
@@ -33,7 +33,7 @@ public enum CheckpointError: Error, Sendable {
         case .keyKind(let algorithm, let path):
             "\(path) is a key of \(algorithm.rawValue), and checkpoints are signed with Ed25519 keys alone"
         case .signerNotInForce(let keyID, let path): "key \(keyID) may not sign for \(path)"
-        case .witnessKey(let keyPath): "\(keyPath) is a witness's key, which never signs for a ledger"
+        case .witnessKey(let folder): "the key is a witness's (\(folder)), which never signs for a ledger"
         case .olderCopy(let path, let signed, let keptIn, let size):
             "\(path) has \(size) entries, but a head of \(signed.size) was signed already (\(keptIn)): the file was restored from an older copy"
         case .otherHistory(let path, let signed, let keptIn):
@@ -100,7 +100,6 @@ public struct SignedCheckpoints: Sendable {
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil
     ) throws(CheckpointError) -> (checkpoint: SignedCheckpoint, report: VerificationReport) {
         guard key.key.algorithm == .ed25519 else { throw .keyKind(key.key.algorithm, path: key.path) }
-        if KeyFolders(keyPath: key.path).isOfWitness { throw .witnessKey(keyPath: key.path) }
         let store = SignedCheckpoints(of: path, try fingerprint(of: path), key)
         let lock: SignedHeadsLock
         do throws(WriterError) { lock = try store.heads.lock() } catch { throw CheckpointError(error) }
@@ -204,6 +203,7 @@ extension CheckpointError {
         switch error {
         case .file(let failure): self = .file(failure)
         case .busy(let path): self = .busy(path: path)
+        case .witnessKey(let folder): self = .witnessKey(folder: folder)
         case .headsUnreadable(let path): self = .damaged(path, explanation: "no head stands in it")
         default: self = .damaged("", explanation: error.message)
         }

@@ -34,14 +34,18 @@ public enum WithheldCopy {
         do {
             var copy = try FreshFile.new(at: target)
             try copy.append(heading)
-            let before = try write(path, withholding: entries, from: first, to: &copy)
+            // Not further than was verified: what is appended meanwhile may not be for this reader.
+            let range = first..<max(first, report.entryCount)
+            let before = try write(path, range, withholding: entries, to: &copy)
             let verifier = LedgerVerifier(
                 trust: .selfDeclared, against: report.head, allowsWithheld: true, rules: nil)
             let whole = LedgerBeginning(
                 try LedgerFile(path), byteCount: before,
                 then: try LedgerFile(copy.path, followsLinks: false, from: heading.count))
             let copied = verifier.verify(whole)
-            guard copied.verdict.leavesChainWhole else { throw Refusal.doesNotVerify(copied) }
+            guard copied.verdict.leavesChainWhole, copied.head == report.head else {
+                throw Refusal.doesNotVerify(copied)
+            }
             try copy.place(new: target)
             return copied
         } catch let refusal as Refusal { throw refusal } catch let failure as FileFailure {
@@ -53,14 +57,14 @@ public enum WithheldCopy {
 
     /// - Returns: how many bytes of the ledger lie before the first entry that was written.
     private static func write(
-        _ path: String, withholding entries: Set<Int>, from first: Int, to copy: inout FreshFile
+        _ path: String, _ range: Range<Int>, withholding entries: Set<Int>, to copy: inout FreshFile
     ) throws -> Int {
         var lines = EntryLines(try LedgerFile(path))
         var before = 0
         var pending: [UInt8] = []
-        while let line = try lines.next() {
+        while lines.count < range.upperBound, let line = try lines.next() {
             let index = lines.count - 1
-            if index < first {
+            if index < range.lowerBound {
                 before += line.bytes.count
             } else if entries.contains(index) {
                 pending += try withheldLine(line, index)

@@ -81,14 +81,18 @@ import TransparencyLog
         }
     }
 
-    @Test func `Where no one key signed both, that is said`() throws {
-        let office = try TestOffice()
-        let second = SigningKey(try PrivateKey.generate(.ed25519), path: office.path("second.key"))
+    private func addKey(_ second: SigningKey, to office: TestOffice) throws {
         var writer = try LedgerWriter.open(office.ledger, signingWith: [office.key], rules: AnyContent())
         _ = try writer.append(
             .keyAdded(EnrolledKey(second.key.publicKey), recovery: Recovery()), signedAlsoBy: [second],
             id: try #require(EventID(try RandomUUID().description)),
             time: try #require(Timestamp("2025-10-10T15:00:00Z")))
+    }
+
+    @Test func `Where no one key signed both, that is said`() throws {
+        let office = try TestOffice()
+        let second = SigningKey(try PrivateKey.generate(.ed25519), path: office.path("second.key"))
+        try addKey(second, to: office)
         let other = try office.copy("other.jsonl")
         try office.append(1)
         var elsewhere = try LedgerWriter.open(other, signingWith: [second], rules: AnyContent())

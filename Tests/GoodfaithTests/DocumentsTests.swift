@@ -67,15 +67,28 @@ import Testing
                     separator: "\n", omittingEmptySubsequences: false
                 ).map(String.init)
             }
-            // What stands between two lines that leave something out is printed in one piece, and in that order.
-            var rest = try #require(printed[command])[...]
-            for piece in lines.dropFirst().split(separator: "…") {
-                let found = rest.indices.first { rest[$0...].starts(with: piece) }
-                guard let found else {
-                    Issue.record("\(page): \(command) does not print \(piece.joined(separator: "\n"))")
-                    break
-                }
-                rest = rest[(found + piece.count)...]
+            let missing = Picture.missing(lines.dropFirst(), in: try #require(printed[command]))
+            #expect(missing == nil, "\(page): \(command) does not print \(missing ?? "")")
+        }
+    }
+
+    @Test func `The story of the exchange goes as its page says`() throws {
+        let place = try Workplace()
+        let blocks = try text("docs/exchange.md").matches(of: /```(sh|console)\n([\s\S]*?)\n```/)
+        #expect(blocks.count > 10)
+        for block in blocks {
+            if block.1 == "sh" {
+                let result = try place.shell("set -e\n\(block.2)")
+                #expect(result.status == 0, "\(block.2): \(result.error)")
+                continue
+            }
+            for step in "\n\(block.2)".components(separatedBy: "\n$ ").dropFirst() {
+                let lines = step.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                let command = try #require(lines.first)
+                let result = try place.shell("exec 2>&1; \(command)")
+                let missing = Picture.missing(
+                    lines.dropFirst(), in: result.output.components(separatedBy: "\n"))
+                #expect(missing == nil, "\(command) prints\n\(result.output)and not\n\(missing ?? "")")
             }
         }
     }
@@ -106,7 +119,8 @@ import Testing
     @Test func `Help of every command fits and ends with an example or its options`() throws {
         let place = try Workplace()
         for command in [
-            "init", "key", "record", "close", "withhold", "verify", "log", "show", "state", "audit",
+            "init", "key", "record", "close", "withhold", "export", "disclose", "receive", "compare", "verify",
+            "log", "show", "state", "audit",
             "claims", "vocabulary",
         ] {
             let help = try place.goodfaith("help", command)

@@ -117,6 +117,22 @@ struct TimestampRefusalTests {
         #expect(throws: TimestampError.self) { try TimestampToken(der: forged) }
     }
 
+    @Test("a token whose number is longer than any authority's is refused")
+    func numbers() throws {
+        let office = try Office()
+        // In the place of a serial number of one byte, one of 65, in a TSTInfo that gets longer with it.
+        let forged = try office.forge { info in
+            guard let start = info.indices.first(where: { info[$0...].starts(with: [2, 1, 2, 0x18]) }) else {
+                return
+            }
+            info.replaceSubrange(start..<(start + 3), with: [2, 65] + [UInt8](repeating: 1, count: 65))
+            info[2] += 64
+        }
+        #expect(throws: TimestampError.unsupported(.token, what: "a number of more than 64 bytes")) {
+            try TimestampToken(der: forged)
+        }
+    }
+
     @Test("a changed bit anywhere in a token is refused, or changes nothing that is reported")
     func everyBit() throws {
         let office = try Office()
@@ -126,7 +142,11 @@ struct TimestampRefusalTests {
         let authority = try office.authority("root")
         let stamp = try authority.verify(token, over: Office.data)
         // Two bits of every byte, another two of the next.
-        for bit in (0..<token.der.count).flatMap({ [$0 * 8 + $0 % 8, $0 * 8 + ($0 + 4) % 8] }) {
+        let bits = (0..<2 * token.der.count).map { number in
+            let byte = number / 2
+            return byte * 8 + (byte + 4 * (number % 2)) % 8
+        }
+        for bit in bits {
             guard let changed = try? TimestampToken(der: token.der.flippingBit(bit)),
                 let other = try? authority.verify(changed, over: Office.data)
             else { continue }

@@ -41,13 +41,16 @@ public struct TimestampResponse: Hashable, Sendable {
         else { throw .unreadable(.response, reasons: []) }
         // 0 is granted; 1 is granted with changes, and what was changed shows in the token.
         guard status > 1 else { return }
+        throw .refused(status: status, words: words(of: info))
+    }
+
+    /// What the authority says, as far as anybody would read it.
+    private static func words(of info: OpaquePointer) -> [String] {
         let texts = TS_STATUS_INFO_get0_text(info)
-        let words = (0..<max(0, OPENSSL_sk_num(texts))).map { index in
-            String(
-                decoding: ASN1.bytes(OPENSSL_sk_value(texts, index)?.assumingMemoryBound(to: ASN1_STRING.self)),
-                as: UTF8.self)
+        return (0..<min(4, max(0, OPENSSL_sk_num(texts)))).map { index in
+            let text = OPENSSL_sk_value(texts, index)?.assumingMemoryBound(to: ASN1_STRING.self)
+            return String(decoding: ASN1.bytes(text).prefix(400), as: UTF8.self)
         }
-        throw .refused(status: status, words: words)
     }
 
     /// The bytes of the second and last element of the outer sequence. They are not encoded anew: a token of

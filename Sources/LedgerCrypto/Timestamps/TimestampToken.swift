@@ -24,6 +24,9 @@ public struct TimestampToken: Hashable, Sendable {
     /// The number that was asked to be repeated, in hexadecimal; nil when there is none.
     public let nonce: String?
 
+    /// The most bytes of a serial number or a nonce. RFC 3161 asks for 20 at least.
+    static let numberBytesMax = 64
+
     /// Reads a token.
     ///
     /// - Throws: ``TimestampError``; ``TimestampError/isResponse`` for the response that holds a token.
@@ -59,6 +62,9 @@ public struct TimestampToken: Hashable, Sendable {
                 ASN1.objectIdentifier(TS_TST_INFO_get_policy_id(info)),
                 ASN1.hexadecimal(TS_TST_INFO_get_nonce(info))
             )
+        }
+        guard max(serial.utf8.count, nonce?.utf8.count ?? 0) <= 2 * Self.numberBytesMax else {
+            throw .unsupported(.token, what: "a number of more than \(Self.numberBytesMax) bytes")
         }
     }
 

@@ -37,6 +37,9 @@ public struct TLogProof: Hashable, Sendable {
         guard bytes.count <= TLogProof.bytesMax else { throw TLogProof.tooLong }
     }
 
+    /// Whether the bytes begin as a proof does.
+    public static func begins(_ bytes: [UInt8]) -> Bool { bytes.starts(with: header.utf8) }
+
     /// Reads a whole file.
     public init(_ bytes: [UInt8]) throws(LogTextError) {
         guard bytes.count <= TLogProof.bytesMax else { throw TLogProof.tooLong }

@@ -59,6 +59,11 @@ struct Compare: ParsableCommand {
         }
         let difference: CopyDifference
         do { difference = try CopyDifference.between(first, second) } catch { throw Refusal(error) }
+        guard difference.first.head == one.head, difference.second.head == other.head else {
+            throw Refusal(
+                "a file changed while it was compared", hint: "make sure that nobody writes, and try again",
+                exitCode: Refusal.unable)
+        }
         if json {
             try Terminal.print(json: ComparisonText.json(difference, ledger, first, second))
         } else {

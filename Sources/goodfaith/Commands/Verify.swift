@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Casework
 internal import LedgerStore
 internal import LedgerVerify
-internal import MerkleTree
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -13,6 +12,9 @@ struct Verify: ParsableCommand {
 
             Exit codes: 0 intact; 1 altered, forked, truncated or untrusted; 2 unreadable, unsupported, incomplete, not \
             anchored or withheld; 3 intact, but breaking the vocabulary. Of several ledgers the gravest counts.
+
+            A checkpoint must be signed by a key that the ledger had in force at its size; otherwise it says nothing. \
+            What witnesses (--policy) or an authority (--timestamp) saw before a key was called compromised stands.
 
             Example: goodfaith verify --trust trust.txt us-office.jsonl
             """)
@@ -25,8 +27,7 @@ struct Verify: ParsableCommand {
     @Option(help: "How much to check: chain, heads or full.")
     var level = VerificationLevel.full
 
-    @Option(help: ArgumentHelp("Head that you hold from elsewhere.", valueName: "size:root"))
-    var against: Head?
+    @OptionGroup var evidence: EvidenceOptions
 
     @Flag(help: "Accept entries that this copy does not show.")
     var allowWithheld = false
@@ -35,7 +36,7 @@ struct Verify: ParsableCommand {
     var json = false
 
     func validate() throws {
-        if against != nil && ledgers.count > 1 {
+        if evidence.against != nil && ledgers.count > 1 {
             throw ValidationError("--against is about one ledger; give one.")
         }
         if trust.fingerprint != nil && ledgers.count > 1 {
@@ -45,13 +46,14 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let verifier = LedgerVerifier(
-            trust: try trust.anchors(ifMissing: .notGiven), level: level, against: against,
-            allowsWithheld: allowWithheld,
+            trust: try trust.anchors(ifMissing: .notGiven), level: level, allowsWithheld: allowWithheld,
             rules: Vocabulary.current)
+        let evidence = try evidence.evidence()
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
             var progress = Progress(of: path)
-            let report = LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) })
+            let read = { LedgerFile.verify(path, with: $0, progress: { progress.update($0, $1) }) }
+            let report = evidence?.verify(verifier, read) ?? read(verifier)
             progress.end()
             reports.append((path, report))
             if json {

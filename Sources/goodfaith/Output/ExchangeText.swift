@@ -45,6 +45,9 @@ enum ExchangeText {
         if received.keptAside == nil && received.forkedHeads > 0 {
             facts.append(("warning", "this ledger was seen with another history (forked/)"))
         }
+        if case .key(let party, _) = received.anchor {
+            facts.append(("trust", "a key of \(party); which ledger of it this is, is not pinned"))
+        }
         if received.verdict == .nonconforming {
             facts.append(("content", "breaks the vocabulary: goodfaith verify says where"))
         }

@@ -28,7 +28,8 @@ struct Refusal: Error {
             switch error {
             case .doesNotVerify(_, let report): report.verdict.exitCode
             case .olderHistory, .otherHistory: 1
-            case .witnessKey, .closed, .noSigner, .signerNotInForce, .idTaken, .format, .nonconforming, .refused, .tooLarge:
+            case .witnessKey, .closed, .noSigner, .signerNotInForce, .idTaken, .format, .nonconforming,
+                .refused, .tooLarge:
                 Refusal.usage
             case .file, .busy, .headsUnreadable, .crypto, .notSynced: Refusal.unable
             }

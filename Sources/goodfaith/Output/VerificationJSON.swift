@@ -18,6 +18,7 @@ enum VerificationJSON {
             "findings": .array(report.findings.map(finding)),
             "keys": .array(report.keys.map(key)),
             "level": .string(report.level.rawValue),
+            "seen_outside": .array(report.seenOutside.map(seen)),
             "not_checked": .array(report.notChecked.map { .string($0.sentence) }),
             "verdict": .string(report.verdict.rawValue),
             "withheld": ranges(report.withheld),
@@ -55,7 +56,7 @@ enum VerificationJSON {
         return .object(members)
     }
 
-    private static func finding(_ finding: Finding) -> JSON {
+    static func finding(_ finding: Finding) -> JSON {
         var members: [String: JSON] = [
             "code": .string(finding.code.description),
             "expected": .string(Terminal.printable(finding.expected)),
@@ -72,6 +73,22 @@ enum VerificationJSON {
             members["follows_from"] = .integer(index)
         }
         return .object(members)
+    }
+
+    private static func seen(_ counted: CountedHead) -> JSON {
+        let outside = counted.outside
+        let standing =
+            switch counted.standing {
+            case .holds: "holds"
+            case .beyondEnd: "beyond-end"
+            case .forked: "forked"
+            case .undetermined: "undetermined"
+            }
+        return [
+            "by": .string(Terminal.printable(outside.witness)),
+            "head": ["root": .string(outside.head.root.prefixed), "size": .integer(outside.head.size)],
+            "standing": .string(standing), "time": .string("\(outside.time)"),
+        ]
     }
 
     private static func key(_ key: PublicKey) -> JSON {

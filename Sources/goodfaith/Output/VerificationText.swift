@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 /// The report of a verification for people: the verdict first, then what it rests on, what was found, what
 /// was not checked.
@@ -43,6 +44,7 @@ enum VerificationText {
         if report.threshold > 1 { facts.append(("threshold", "\(report.threshold) keys sign a key event")) }
         if let anchor = anchor(report.anchor) { facts.append(("trust", anchor)) }
         if let completeness = completeness(report.completeness) { facts.append(("end", completeness)) }
+        for counted in report.seenOutside { facts.append(("seen", seen(counted))) }
         if report.isClosed {
             facts.append(
                 ("closed", report.successor.map { "goes on in \($0.prefixed)" } ?? "without a successor"))
@@ -69,7 +71,7 @@ enum VerificationText {
         return lines
     }
 
-    private static func anchor(_ anchor: AnchorMatch) -> String? {
+    static func anchor(_ anchor: AnchorMatch) -> String? {
         switch anchor {
         case .fingerprint: "the fingerprint is the one that the trust anchor names"
         case .key(let party, _): "entry 0 is signed by the trusted key of \(party); fingerprint not pinned"
@@ -89,6 +91,19 @@ enum VerificationText {
         case .forked: "not the history of the head that you hold"
         case .undetermined: "the damage leaves nothing to compare with the head that you hold"
         }
+    }
+
+    private static func seen(_ counted: CountedHead) -> String {
+        let outside = counted.outside
+        let what =
+            switch counted.standing {
+            case .holds: "counts"
+            case .beyondEnd: "beyond the end of this file"
+            case .forked: "not of this history"
+            case .undetermined: "could not be compared"
+            }
+        return
+            "head of \(outside.head.size) by \(outside.time), \(what): \(Terminal.printable(outside.witness))"
     }
 
     static func list(_ ranges: IndexRanges) -> String {
