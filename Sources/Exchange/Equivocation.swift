@@ -20,8 +20,8 @@ public enum Equivocation {
     }
 
     /// The smallest evidence: of the heads of each copy that one key signed after the fork, a checkpoint where
-    /// there is one, since it shows no statement, else the first signed entry. Besides the heads it holds the key
-    /// events, and of the entries that differ the hashes alone.
+    /// there is one, since it shows no statement, else the first signed entry. Besides the heads it holds the
+    /// key events, and of the entries that differ the hashes alone.
     ///
     /// - Returns: the bytes of the proof file.
     /// - Parameters:

@@ -10,7 +10,7 @@ internal import TransparencyLog
 ///
 /// The file is copied into the folder first, and what is verified is that copy. Every head is on the disk
 /// before a copy takes the place of another, which happens in one step.
-public struct Receiving: Sendable {
+public struct Receiving {
     /// The vocabulary by which content is judged.
     public var rules: any ContentRules
     /// The largest file that is taken in.
@@ -19,6 +19,8 @@ public struct Receiving: Sendable {
     public var adoptsWithheld = false
     /// A head that the recipient holds from elsewhere.
     public var against: Head?
+    /// Is called from time to time with the entries and bytes that are verified.
+    public var progress: ((_ entries: Int, _ bytes: Int) -> Void)?
 
     /// 4 GiB: some six million entries.
     public static let bytesMaxDefault = 4 << 30

@@ -54,7 +54,8 @@ extension Receiving {
         _ file: String, named path: String, in folder: borrowing HeldFolder
     ) throws(ExchangeError) -> VerificationReport {
         var verifier = LedgerVerifier(trust: folder.trust, allowsWithheld: true, rules: rules)
-        var report = verifier.verify(try exchanging(path) { try LedgerFile(file, followsLinks: false) })
+        var report = verifier.verify(
+            try exchanging(path) { try LedgerFile(file, followsLinks: false) }, progress: progress)
         let endsWithheld = report.findings.allSatisfy { $0.code == .withheldTail || $0.code.stage == .content }
         if report.verdict == .incomplete, endsWithheld, let identity = report.ledger {
             let seen = try SeenHeads(folder.ledger(identity.opening.party.id, identity.fingerprint).heads)

@@ -83,10 +83,10 @@ struct Receive: ParsableCommand {
             let folder = try HeldFolder(folder)
             for path in files {
                 do throws(ExchangeError) {
-                    let file = try receiving.receive(path, into: folder)
+                    let file = try take(path, receiving, into: folder)
                     received.append(file)
                     exitCodes.append(file.exitCode)
-                    show(file, path)
+                    if !show(file, path) { exitCodes.append(Refusal.unable) }
                 } catch {
                     exitCodes.append(error.exitCode)
                     Terminal.say(Refusal(error))
@@ -106,11 +106,26 @@ struct Receive: ParsableCommand {
         if let gravest { throw ExitCode(gravest) }
     }
 
-    private func show(_ file: ReceivedFile, _ path: String) {
-        if json {
-            try? Terminal.print(json: ExchangeJSON.of(file, path: path))
-        } else {
+    private func take(
+        _ path: String, _ receiving: Receiving, into folder: borrowing HeldFolder
+    ) throws(ExchangeError) -> ReceivedFile {
+        var receiving = receiving
+        var progress = Progress(of: path)
+        defer { progress.end() }
+        receiving.progress = { progress.update($0, $1) }
+        return try receiving.receive(path, into: folder)
+    }
+
+    /// - Returns: whether it could be shown.
+    private func show(_ file: ReceivedFile, _ path: String) -> Bool {
+        guard json else {
             Terminal.print(ExchangeText.of(file, path: path))
+            return true
         }
+        do { try Terminal.print(json: ExchangeJSON.of(file, path: path)) } catch {
+            Terminal.say(Refusal("\(Terminal.printable(path)): what came of it cannot be written as JSON"))
+            return false
+        }
+        return true
     }
 }
