@@ -20,6 +20,7 @@ let package = Package(
         .library(
             name: "LedgerVerify", targets: ["LedgerCrypto", "LedgerFormat", "MerkleTree", "LedgerVerify"]),
         .library(name: "LedgerStore", targets: ["LedgerStore"]),
+        .library(name: "Exchange", targets: ["TransparencyLog", "LedgerProof", "Exchange"]),
         .library(name: "Casework", targets: ["Casework"]),
     ],
     dependencies: [

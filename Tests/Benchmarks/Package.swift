@@ -27,6 +27,7 @@ let package = Package(
             name: "LedgerBenchmarks",
             dependencies: [
                 .product(name: "Casework", package: "goodfaith"),
+                .product(name: "Exchange", package: "goodfaith"),
                 .product(name: "LedgerStore", package: "goodfaith"),
                 .product(name: "LedgerVerify", package: "goodfaith"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -4,6 +4,6 @@ internal import ArgumentParser
 struct LedgerBenchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger-benchmarks",
-        abstract: "Make registers of any size, and measure what replay costs on them.",
-        subcommands: [MakeRegister.self, MeasureReplay.self])
+        abstract: "Make registers of any size, and measure what replay and proofs cost on them.",
+        subcommands: [MakeRegister.self, MeasureReplay.self, MeasureProofs.self])
 }
