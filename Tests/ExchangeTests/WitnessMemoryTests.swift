@@ -114,7 +114,8 @@ struct WitnessMemoryTests {
             Issue.record("a time before the last cosignature was signed")
             return
         }
-        guard case .text(let error) = try WitnessStage().refusal(stage.checkpoint(3), at: 0) else {
+        let unset = try WitnessStage()
+        guard case .text(let error) = try unset.refusal(unset.checkpoint(3), at: 0) else {
             Issue.record("a time of 1970 was signed")
             return
         }

@@ -29,17 +29,17 @@ struct WitnessTests {
         let origin = try #require(LogOrigin("us-office.example/ua-channel"))
         let pem = String(decoding: try place.bytes("us.key"), as: UTF8.self)
         let signed = try SignedCheckpoint.sign(
-            Checkpoint(origin: origin, head: MerkleTree.Head(size: json.head.size, root: root)),
+            Checkpoint(origin: origin, head: Head(size: json.head.size, root: root)),
             with: PrivateKey(pem: pem, passphrase: nil))
         try place.write(name, String(decoding: signed.bytes, as: UTF8.self))
     }
 
     private struct Report: Decodable {
-        struct Head: Decodable {
+        struct Size: Decodable {
             let root: String
             let size: Int
         }
-        let head: Head
+        let head: Size
     }
 
     private static let name = "witness.example/w"

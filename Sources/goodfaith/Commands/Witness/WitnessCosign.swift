@@ -115,12 +115,13 @@ struct WitnessCosign: ParsableCommand {
         let (origin, head) = (cosigned.checkpoint.checkpoint.origin, cosigned.checkpoint.checkpoint.head)
         let line = String(decoding: cosigned.cosignature.line.dropLast(), as: UTF8.self)
         if json {
-            try Terminal.print(json: [
+            var members: [String: JSON] = [
                 "cosignature": .string(line), "head": .string("\(head)"),
-                "origin": .string(Terminal.printable("\(origin)")),
-                "previous": .string(cosigned.previous.map { "\($0)" } ?? ""), "time": .integer(time),
+                "origin": .string(Terminal.printable("\(origin)")), "time": .integer(time),
                 "vkey": .string(witness.verifierKey.vkey),
-            ])
+            ]
+            members["previous"] = cosigned.previous.map { .string("\($0)") }
+            try Terminal.print(json: .object(members))
             return
         }
         LogFile.print(cosigned.cosignature.line)
