@@ -90,7 +90,7 @@ struct Compare: ParsableCommand {
         do { try LedgerExport.write(bytes, to: evidence) } catch { throw Refusal(error, of: first) }
         if !json {
             Terminal.print("\(Terminal.printable(evidence)): evidence of two histories; anybody checks it with")
-            Terminal.print("goodfaith check --trust TRUST \(Terminal.printable(evidence))")
+            Terminal.print("goodfaith check \(Terminal.printable(evidence)) --trust FILE")
         }
     }
 
