@@ -4,7 +4,7 @@ internal import LedgerStore
 internal import LedgerVerify
 internal import MerkleTree
 
-/// Inclusion proofs of a few entries of a ledger file, made in one pass and with memory for the proofs alone.
+/// Proofs of a few entries or heads of a ledger file, made in one pass and with memory for the proofs alone.
 ///
 /// First the proofs are asked for with no tree behind them, which tells the nodes that they are made of; then
 /// the file is read, and those nodes are kept; then the proofs are made of them.
@@ -24,9 +24,26 @@ struct StreamedTree: MerkleNodes {
     ///   - indexes: the entries of which proofs will be asked, in the tree of the first `size` entries.
     ///   - path: a ledger that was verified and has at least as many entries.
     init(proving indexes: [Int], inFirst size: Int, of path: String) throws {
+        try self.init(inFirst: size, of: path) { wanted, hasher in
+            for index in indexes { _ = try wanted.inclusionProof(index: index, size: size, with: &hasher) }
+        }
+    }
+
+    /// For the proof that the first `size` entries go on from the first `oldSize`, and for both roots.
+    init(provingFrom oldSize: Int, inFirst size: Int, of path: String) throws {
+        try self.init(inFirst: size, of: path) { wanted, hasher in
+            _ = try wanted.consistencyProof(from: oldSize, to: size, with: &hasher)
+            for size in [oldSize, size] { _ = try wanted.root(size: size, with: &hasher) }
+        }
+    }
+
+    /// - Parameter ask: asks for everything that will be wanted of the tree.
+    private init(
+        inFirst size: Int, of path: String, asking ask: (Wanted, inout SHA256) throws -> Void
+    ) throws {
         var hasher = try SHA256()
         let wanted = Wanted(leafCount: size)
-        for index in indexes { _ = try wanted.inclusionProof(index: index, size: size, with: &hasher) }
+        try ask(wanted, &hasher)
         var nodes: [Place: SHA256Digest] = [:]
         // The roots of the perfect subtrees on the right edge, the largest first.
         var edge: [SHA256Digest] = []

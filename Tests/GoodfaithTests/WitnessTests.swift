@@ -22,8 +22,8 @@ struct WitnessTests {
     }
 
     /// Signs the head that the ledger has now.
-    private static func signCheckpoint(_ name: String, _ place: Workplace) throws {
-        let report = try place.goodfaith("verify", "us.jsonl", "--self-declared", "--json").output
+    static func signCheckpoint(_ name: String, _ place: Workplace, of ledger: String = "us.jsonl") throws {
+        let report = try place.goodfaith("verify", ledger, "--self-declared", "--json").output
         let json = try JSONDecoder().decode(Report.self, from: Data(report.utf8))
         let root = try #require(SHA256Digest(hex: json.head.root.dropFirst("sha256:".count)))
         let origin = try #require(LogOrigin("us-office.example/ua-channel"))

@@ -58,33 +58,29 @@ public struct WitnessedCopy {
             throw .refused(.sizesOutOfOrder(old: oldSize, new: head.size))
         }
         _ = try verified(against: checkpoint, watching: nil).keys(signing: checkpoint)
-        var proof: [SHA256Digest] = []
-        if oldSize > 0 {
-            let tree = MerkleLeaves(try leaves(head.size))
-            do {
-                var hasher = try SHA256()
-                guard tree.root(size: head.size, with: &hasher) == head.root,
-                    let path = tree.consistencyProof(from: oldSize, to: head.size, with: &hasher)?.path
-                else { throw WitnessError.copyChanged(path: path) }
-                proof = path
-            } catch let error as WitnessError { throw error } catch { throw .failed("\(error)") }
-        }
+        let proof = oldSize == 0 ? [] : try consistency(from: oldSize, to: head)
         return try text { () throws(LogTextError) in
             try AddCheckpointRequest(oldSize: oldSize, path: proof, checkpoint: checkpoint)
         }
     }
 
-    /// The event hashes of the first entries.
-    private func leaves(_ count: Int) throws(WitnessError) -> [SHA256Digest] {
-        var leaves: [SHA256Digest] = []
+    /// The hashes of the proof that the head goes on from the tree of the first `oldSize` entries.
+    private func consistency(from oldSize: Int, to head: Head) throws(WitnessError) -> [SHA256Digest] {
         do {
-            var lines = EntryLines(try LedgerFile(path))
-            while leaves.count < count, let line = try lines.next() {
-                leaves.append(try Entry(line.buffer, in: line.range).hash)
+            var hasher = try SHA256()
+            let tree = try StreamedTree(provingFrom: oldSize, inFirst: head.size, of: path)
+            let old = Head(size: oldSize, root: try tree.root(size: oldSize, with: &hasher))
+            if let proof = try tree.consistencyProof(from: oldSize, to: head.size, with: &hasher),
+                proof.holds(from: old, to: head, with: &hasher)
+            {
+                return proof.path
             }
-        } catch let failure as FileFailure { throw .file(failure) } catch { throw .copyChanged(path: path) }
-        guard leaves.count == count else { throw .copyChanged(path: path) }
-        return leaves
+        } catch let failure as FileFailure { throw .file(failure) } catch let error as CryptoError {
+            throw .failed("\(error)")
+        } catch {
+            throw .copyChanged(path: path)
+        }
+        throw .copyChanged(path: path)
     }
 }
 
