@@ -54,7 +54,7 @@ enum LogFile {
 
     /// Writes a new file and refuses to replace one that is there.
     static func create(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
-        try InputFile.create(path, String(decoding: bytes, as: UTF8.self), mode: 0o644)
+        try InputFile.create(path, bytes: bytes, mode: 0o644)
     }
 
     /// A text that ends with a line feed, on standard output.

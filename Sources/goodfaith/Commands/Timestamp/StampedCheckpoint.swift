@@ -13,17 +13,10 @@ struct StampedCheckpoint {
     let text: [UInt8]
 
     init(_ path: String) throws(Refusal) {
-        let bytes = try InputFile.bytes(path, bytesMax: SignedNote.bytesMax)
-        do throws(LogTextError) {
-            let signed = try SignedCheckpoint(bytes)
-            origin = Terminal.printable("\(signed.checkpoint.origin)")
-            head = signed.checkpoint.head
-            text = signed.note.text
-        } catch {
-            throw Refusal(
-                "\(Terminal.printable(path)) is no checkpoint: \(Terminal.printable(error.description))",
-                hint: "goodfaith checkpoint makes one", exitCode: Refusal.unable)
-        }
+        let signed = try LogFile.checkpoint(path)
+        origin = Terminal.printable("\(signed.checkpoint.origin)")
+        head = signed.checkpoint.head
+        text = signed.note.text
         self.path = path
     }
 
