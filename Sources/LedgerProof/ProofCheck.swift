@@ -58,7 +58,8 @@ private struct ProofRun: ~Copyable {
         var trees: [TreeCheck]
         switch file {
         case .events(let tree), .consistency(_, let tree): trees = [TreeCheck(tree)]
-        case .equivocation(_, let one, let other): trees = [TreeCheck(one.tree), TreeCheck(other.tree)]
+        case .equivocation(_, let one, let other):
+            trees = [TreeCheck(one.tree, parting: one.hash), TreeCheck(other.tree, parting: other.hash)]
         }
         do throws(Finding) {
             for position in trees.indices { try trees[position].run(&hasher) }

@@ -28,6 +28,8 @@ public struct ProofConclusion: Sendable {
         public let signers: [KeyID]
         /// The signed entry that stands for the head; nil where a checkpoint does.
         public let entryIndex: Int?
+        /// Of one of two histories, the event hash of the entry where they part.
+        public internal(set) var parting: SHA256Digest?
     }
 
     /// An entry of the proof that stands in its place.

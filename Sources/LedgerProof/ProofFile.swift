@@ -4,7 +4,7 @@ public import MerkleTree
 public import TransparencyLog
 
 /// What a proof file says: JSON Lines, each of canonical JSON, that anybody checks offline with a trust anchor
-/// (`docs/exchange.md`, proof files).
+/// (`docs/proofs.md`).
 ///
 /// A value of this type has the form of one; what it proves, ``ProofCheck`` says.
 public enum ProofFile: Sendable {

@@ -8,10 +8,12 @@ internal import TransparencyLog
 /// the head.
 struct TreeCheck {
     let tree: SignedTree
+    private let parting: SHA256Digest?
     private(set) var history = KeyHistory()
     private(set) var signers: [KeyID] = []
 
-    init(_ tree: SignedTree) { self.tree = tree }
+    /// - Parameter parting: the entry where this history and another part.
+    init(_ tree: SignedTree, parting: SHA256Digest? = nil) { (self.tree, self.parting) = (tree, parting) }
 
     /// - Throws: ``Finding``, the first that there is.
     mutating func run(_ hasher: inout SHA256) throws(Finding) {
@@ -47,7 +49,8 @@ struct TreeCheck {
     }
 
     var signedBy: ProofConclusion.SignedBy {
-        ProofConclusion.SignedBy(head: tree.head, signers: signers, entryIndex: tree.headEvent?.index)
+        ProofConclusion.SignedBy(
+            head: tree.head, signers: signers, entryIndex: tree.headEvent?.index, parting: parting)
     }
 
     /// What is shown, ascending: the entries, and the one that signs the head.

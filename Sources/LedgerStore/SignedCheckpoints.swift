@@ -175,11 +175,17 @@ public struct SignedCheckpoints: Sendable {
         }
         do {
             try Folder.create(keyFolder)
-            try Folder.replace(besideKey, with: checkpoint.bytes)
+            try SignedCheckpoints.keep(checkpoint, in: besideKey)
             try Folder.synchronize(of: keyFolder)
-            try Folder.replace(besideLedger, with: checkpoint.bytes)
+            try SignedCheckpoints.keep(checkpoint, in: besideLedger)
         } catch { throw .file(error) }
         return checkpoint
+    }
+
+    private static func keep(_ checkpoint: SignedCheckpoint, in path: String) throws(FileFailure) {
+        var fresh = try FreshFile(at: path + ".new")
+        try fresh.append(checkpoint.bytes)
+        try fresh.place(over: path)
     }
 
     /// The checkpoint of this very head that this key signed before, with the cosignatures it has got since.

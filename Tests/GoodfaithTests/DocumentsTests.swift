@@ -120,7 +120,8 @@ import Testing
     @Test func `Help of every command fits and ends with an example or its options`() throws {
         let place = try Workplace()
         for command in [
-            "init", "key", "record", "close", "withhold", "export", "disclose", "receive", "compare", "verify",
+            "init", "key", "record", "close", "withhold", "checkpoint", "prove", "check", "export", "disclose",
+            "receive", "compare", "verify",
             "log", "show", "state", "audit",
             "claims", "vocabulary",
         ] {

@@ -159,6 +159,15 @@ import Testing
             "verify", "--self-declared", "us.jsonl", "--against", "cosigned", "--policy", "policy")
         #expect(after.status == 0, "\(after.output)")
         #expect(after.output.contains("counts: one"))
+        let keyID = try #require(
+            try office.goodfaith("key", "show", "us.key.pub").output.firstMatch(of: /[0-9a-f]{64}/)?.output)
+        let compromised = try office.goodfaith(
+            "key", "compromised", "us.jsonl", String(keyID), "--since", "2", "--key", "us.key")
+        #expect(compromised.status == 0, "\(compromised.error)")
+        #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").output.contains("entries 2-3"))
+        let seen = try office.goodfaith(
+            "verify", "--self-declared", "us.jsonl", "--against", "cosigned", "--policy", "policy")
+        #expect(seen.status == 0 && !seen.output.contains("disowned"))
         try office.write("own", "witness one \(try vkey("us.key"))\nquorum none\n")
         let own = try office.goodfaith(
             "verify", "--self-declared", "us.jsonl", "--against", "cosigned", "--policy", "own")

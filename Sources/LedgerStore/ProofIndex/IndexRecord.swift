@@ -33,6 +33,9 @@ struct IndexRecord: Hashable {
             bytes[start + 8] & IndexRecord.caseFlag != 0 ? Array(bytes[start + 16..<start + 32]) : nil
     }
 
+    /// Whether the record that begins at a place is of an entry that is signed by itself.
+    static func isSigned(_ bytes: [UInt8], at start: Int) -> Bool { bytes[start + 8] & signedFlag != 0 }
+
     func append(to bytes: inout [UInt8]) {
         for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: byteOffset >> (8 * shift))) }
         bytes.append(

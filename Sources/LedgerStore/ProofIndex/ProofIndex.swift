@@ -141,7 +141,8 @@ public final class ProofIndex: MerkleNodes {
         while upper > 0 {
             let lower = max(0, upper - ProofIndex.recordsPerRead)
             let bytes = try entries.read(lower..<upper)
-            if let place = (0..<upper - lower).last(where: { ProofIndex.record($0, in: bytes).isSigned }) {
+            let isSigned = { IndexRecord.isSigned(bytes, at: $0 * IndexRecord.byteCount) }
+            if let place = (0..<upper - lower).last(where: isSigned) {
                 return lower + place
             }
             upper = lower
@@ -180,10 +181,6 @@ public final class ProofIndex: MerkleNodes {
     }
 
     private static let recordsPerRead = 1 << 13
-
-    private static func record(_ place: Int, in bytes: [UInt8]) -> IndexRecord {
-        IndexRecord(bytes[place * IndexRecord.byteCount..<(place + 1) * IndexRecord.byteCount])
-    }
 
     /// The indexes of the records of a file that are wanted.
     private func indexes(

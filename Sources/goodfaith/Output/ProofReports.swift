@@ -21,6 +21,7 @@ extension ProofReport {
             let by = head.signers.map(\.description).joined(separator: " ")
             facts.append(
                 ("signed by", head.entryIndex.map { "\(by), as entry \($0)" } ?? "\(by), a checkpoint"))
+            if let parting = head.parting { facts.append(("parts with", parting.prefixed)) }
         }
         for seen in conclusion.seen {
             facts.append(("witnessed", "by \(seen.time): \(Terminal.printable(seen.witness))"))
