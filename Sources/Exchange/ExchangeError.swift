@@ -51,7 +51,7 @@ public enum ExchangeError: Error, Sendable {
             "\(path) has \(count) bytes, and at most \(most) are received"
         case .malformed(let path, let explanation): "\(path): \(explanation)"
         case .doesNotVerify(let path, let report):
-            "\(path) does not verify (\(report.verdict.rawValue)), so it is not received"
+            "\(path) does not verify (\(report.verdict.rawValue))"
                 + ExchangeError.first(report)
         case .doesNotVerifyTogether(let path, let held, let report):
             "\(path) and \(held) do not verify together (\(report.verdict.rawValue))"
@@ -85,8 +85,8 @@ public enum ExchangeError: Error, Sendable {
             "write into it, for each ledger that you expect: ledger ORIGIN sha256:FINGERPRINT, as its party told you"
         case .tooLarge: "if you expect a file of that size, give --max-bytes"
         case .malformed: "ask the sender for the file again"
-        case .doesNotVerify(let path, let report) where report.verdict == .incomplete:
-            "ask for the whole file; where its last entries are withheld, for its head too, and give --against HEAD (\(path))"
+        case .doesNotVerify(_, let report) where report.verdict == .incomplete:
+            "ask for the whole file; where it ends with withheld entries, ask for its head too (receive --against)"
         case .doesNotVerify(_, let report) where report.verdict == .untrusted:
             "compare the fingerprint with what the party told you, and put that into trust.txt"
         case .doesNotVerify(let path, _): "goodfaith verify --self-declared \(path) lists what is wrong"

@@ -47,7 +47,12 @@ package struct OpenFile: ~Copyable, Sendable {
         self.descriptor = descriptor
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // A process that is being started holds a copy of the descriptor until it has begun, and the lock with it,
+        // unless it is let go in so many words.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     package var size: Int {
         get throws(FileFailure) {

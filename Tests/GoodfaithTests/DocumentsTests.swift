@@ -85,6 +85,7 @@ import Testing
             for step in "\n\(block.2)".components(separatedBy: "\n$ ").dropFirst() {
                 let lines = step.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
                 let command = try #require(lines.first)
+                #expect(lines.count > 1, "\(command) shows nothing")
                 let result = try place.shell("exec 2>&1; \(command)")
                 let missing = Picture.missing(
                     lines.dropFirst(), in: result.output.components(separatedBy: "\n"))

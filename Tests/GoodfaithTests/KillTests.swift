@@ -63,6 +63,27 @@ import Testing
             watched: ["\(held).jsonl", "\(held).heads"],
             then: "test $(goodfaith log b.jsonl | grep -c 'file imported') = 1"),
         Killed(
+            name: "checkpoint", prepare: "true",
+            command: ["checkpoint", "a.jsonl", "--key", "a.key", "--output", "a.checkpoint"],
+            watched: ["a.jsonl.checkpoint", "a.key.heads/FINGERPRINT.checkpoint", "a.checkpoint"],
+            ordered: [
+                ("a.checkpoint", "a.jsonl.checkpoint"), ("a.checkpoint", "a.key.heads/FINGERPRINT.checkpoint"),
+            ], statuses: [0, 2]),
+        Killed(
+            name: "checkpoint, again",
+            prepare: """
+                goodfaith checkpoint a.jsonl --key a.key >first && goodfaith record a.jsonl \(contact) --key a.key
+                """,
+            command: ["checkpoint", "a.jsonl", "--key", "a.key"],
+            watched: ["a.jsonl.checkpoint", "a.key.heads/FINGERPRINT.checkpoint"]),
+        Killed(
+            name: "receive, checkpoint",
+            prepare: """
+                goodfaith receive a.jsonl --into held && goodfaith record a.jsonl \(contact) --key a.key &&
+                goodfaith checkpoint a.jsonl --key a.key >checkpoint
+                """,
+            command: ["receive", "checkpoint", "--into", "held"], watched: ["\(held).heads"]),
+        Killed(
             name: "export", prepare: "true", command: ["export", "a.jsonl", "--output", "copy.jsonl"],
             watched: ["copy.jsonl"], statuses: [0, 2], then: "cmp a.jsonl copy.jsonl"),
     ]

@@ -124,6 +124,13 @@ import Testing
         #expect(!behind.output.contains("Not checked"))
         #expect(try place.goodfaith("compare", "us.jsonl", "us.jsonl").output.hasPrefix("same"))
         #expect(try place.goodfaith("compare", "us.jsonl", "ru.jsonl").status == 2)
+        // A copy with a withheld end is the same history; the other copy vouches for its end.
+        let withheld = try place.shell(
+            "goodfaith withhold us.jsonl --entry 2 --output w.jsonl >w; goodfaith compare w.jsonl us.jsonl")
+        #expect(withheld.status == 0 && withheld.output.contains("shows 1 entry that the other withholds"))
+        for other in ["older.jsonl", "w.jsonl"] {
+            #expect(try place.goodfaith("compare", "w.jsonl", other).status == 2, "\(other) vouches for nothing")
+        }
         let contact = (Workplace.contact + ["occurred=2025-08-16"]).joined(separator: " ")
         let forked = try place.shell(
             """

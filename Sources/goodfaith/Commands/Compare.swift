@@ -5,6 +5,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerStore
 internal import LedgerVerify
+internal import MerkleTree
 internal import TransparencyLog
 
 struct Compare: ParsableCommand {
@@ -52,8 +53,18 @@ struct Compare: ParsableCommand {
 
     func run() throws {
         let trust = try trust.anchors(ifMissing: .selfDeclared)
-        let one = try verified(first, trust)
-        let other = try verified(second, trust)
+        var (one, other) = (verify(first, trust), verify(second, trust))
+        // An end that is withheld is vouched for by a copy that is sound by itself and has the same head.
+        if let head = one.head, head == other.head {
+            if one.verdict == .incomplete, other.verdict.leavesChainWhole {
+                one = verify(first, trust, against: head)
+            } else if other.verdict == .incomplete, one.verdict.leavesChainWhole {
+                other = verify(second, trust, against: head)
+            }
+        }
+        for (path, report) in [(first, one), (second, other)] where !report.verdict.leavesChainWhole {
+            throw Refusal(ExchangeError.doesNotVerify(path: path, report))
+        }
         guard let ledger = one.ledger, ledger.fingerprint == other.ledger?.fingerprint else {
             throw Refusal(ExchangeError.twoLedgers(first, second))
         }
@@ -90,7 +101,7 @@ struct Compare: ParsableCommand {
         do { try LedgerExport.write(bytes, to: evidence) } catch { throw Refusal(error, of: first) }
         if !json {
             Terminal.print("\(Terminal.printable(evidence)): evidence of two histories; anybody checks it with")
-            Terminal.print("goodfaith check --trust TRUST \(Terminal.printable(evidence))")
+            Terminal.print("goodfaith check \(Terminal.printable(evidence)) --trust FILE")
         }
     }
 
@@ -112,14 +123,11 @@ struct Compare: ParsableCommand {
         }
     }
 
-    private func verified(_ path: String, _ trust: Trust) throws(Refusal) -> VerificationReport {
-        let verifier = LedgerVerifier(trust: trust, allowsWithheld: true, rules: Vocabulary.current)
+    private func verify(_ path: String, _ trust: Trust, against head: Head? = nil) -> VerificationReport {
+        let verifier = LedgerVerifier(
+            trust: trust, against: head, allowsWithheld: true, rules: Vocabulary.current)
         var progress = Progress(of: path)
-        let report = LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) })
-        progress.end()
-        guard report.verdict.leavesChainWhole else {
-            throw Refusal(ExchangeError.doesNotVerify(path: path, report))
-        }
-        return report
+        defer { progress.end() }
+        return LedgerFile.verify(path, with: verifier, progress: { progress.update($0, $1) })
     }
 }

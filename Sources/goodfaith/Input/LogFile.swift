@@ -52,9 +52,9 @@ enum LogFile {
         }
     }
 
-    /// Writes a new file and refuses to replace one that is there.
+    /// Writes a new file, whole or not at all, and refuses to replace one that is there.
     static func create(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
-        try InputFile.create(path, bytes: bytes, mode: 0o644)
+        do { try LedgerExport.write(bytes, to: path) } catch { throw Refusal(error, of: path) }
     }
 
     /// A text that ends with a line feed, on standard output.
