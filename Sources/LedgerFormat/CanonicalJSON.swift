@@ -13,14 +13,14 @@ public final class CanonicalJSON: Sendable {
 
     struct Node: Sendable {
         var kind: JSONValue.Kind
+        /// Strings: whether an escape stands in it.
+        var isEscaped = false
         /// First byte of the value, and the byte after its last, from the document's start; a string's quotes
         /// are not counted.
         var start: UInt32
         var end: UInt32
         /// The node after this value and all it contains.
         var next: UInt32
-        /// Strings: whether an escape stands in it.
-        var isEscaped = false
     }
 
     /// Reads a whole array of bytes.
@@ -36,9 +36,33 @@ public final class CanonicalJSON: Sendable {
     public init(
         _ buffer: [UInt8], in range: Range<Int>, depthMax: Int = Limits.depthMax
     ) throws(JSONRejection) {
-        self.nodes = try CanonicalJSONReader.nodes(of: buffer, in: range, depthMax: depthMax)
+        var reader = CanonicalJSONReader(buffer, from: range.lowerBound, depthMax: depthMax)
+        _ = try reader.read(range)
+        nodes = reader.nodes
         self.buffer = buffer
         base = range.lowerBound
+    }
+
+    private init(_ buffer: [UInt8], base: Int, nodes: [Node]) {
+        self.buffer = buffer
+        self.base = base
+        self.nodes = nodes
+    }
+
+    /// Reads several lines of one buffer, in ascending order, each a value from its first byte to its last: what
+    /// is allocated is allocated once for all of them.
+    ///
+    /// - Returns: for each line its value, or why it is refused, with the offset counted from the line's start.
+    public static func lines(
+        _ ranges: [Range<Int>], of buffer: [UInt8]
+    ) -> [Result<JSONValue, JSONRejection>] {
+        let base = ranges.first?.lowerBound ?? 0
+        var reader = CanonicalJSONReader(buffer, from: base)
+        let roots = ranges.map { range in
+            Result { () throws(JSONRejection) in try reader.read(range) }
+        }
+        let document = CanonicalJSON(buffer, base: base, nodes: reader.nodes)
+        return roots.map { root in root.map { JSONValue(document: document, node: $0) } }
     }
 
     public var root: JSONValue { JSONValue(document: self, node: 0) }
@@ -141,6 +165,16 @@ public struct JSONValue: Sendable {
         return true
     }
 
+    /// The same, for a text that was spelt out once for many comparisons.
+    func hasBytes(of text: [UInt8]) -> Bool {
+        let record = record
+        guard Int(record.end - record.start) == text.count else { return false }
+        let start = document.base + Int(record.start)
+        let buffer = document.buffer
+        for offset in text.indices where buffer[start + offset] != text[offset] { return false }
+        return true
+    }
+
     /// One name and its value.
     public struct Member: Sendable {
         /// The name's node; the value's is the next one.
@@ -150,6 +184,7 @@ public struct JSONValue: Sendable {
         public var nameBytes: ArraySlice<UInt8> { nameValue.bytes }
         public var value: JSONValue { JSONValue(document: nameValue.document, node: nameValue.node + 1) }
         public func isNamed(_ name: String) -> Bool { nameValue.hasBytes(of: name) }
+        func isNamed(_ name: [UInt8]) -> Bool { nameValue.hasBytes(of: name) }
     }
 
     public struct Members: Sequence, IteratorProtocol, Sendable {

@@ -1,36 +1,51 @@
 /// The strict reader: one pass over the bytes, which either finds every value's place or refuses.
 struct CanonicalJSONReader {
     private let bytes: [UInt8]
-    private let start: Int
-    private let end: Int
-    private var at: Int
+    /// From where the places of nodes are counted.
+    private let base: Int
+    /// Where the value that is being read begins and ends.
+    private var start = 0
+    private var end = 0
+    private var at = 0
     private var depth = 0
     private let depthMax: Int
-    private var nodes: [CanonicalJSON.Node] = []
+    private(set) var nodes: [CanonicalJSON.Node] = []
 
-    static func nodes(
-        of buffer: [UInt8], in range: Range<Int>, depthMax: Int
-    ) throws(JSONRejection) -> [CanonicalJSON.Node] {
-        var reader = CanonicalJSONReader(buffer, range, depthMax)
-        guard range.count <= UInt32.max else {
-            throw reader.rejection(.syntax, "a document is longer than 4 GiB")
-        }
-        try reader.readValue()
-        if reader.at < reader.end {
-            let reason: JSONRejection.Reason =
-                reader.isWhiteSpace(reader.bytes[reader.at]) ? .whiteSpace : .trailingBytes
-            throw reader.rejection(reason, "the value has ended, but more bytes follow")
-        }
-        return reader.nodes
+    /// - Parameters:
+    ///   - base: the start of the first value that will be read.
+    ///   - depthMax: the deepest nesting that is read.
+    init(_ bytes: [UInt8], from base: Int, depthMax: Int = Limits.depthMax) {
+        self.bytes = bytes
+        self.depthMax = depthMax
+        self.base = base
+        nodes.reserveCapacity(64)
     }
 
-    private init(_ bytes: [UInt8], _ range: Range<Int>, _ depthMax: Int) {
-        self.depthMax = depthMax
-        self.bytes = bytes
-        start = range.lowerBound
-        end = range.upperBound
-        at = range.lowerBound
-        nodes.reserveCapacity(64)
+    /// Reads one value, and appends its nodes to those of the values before it.
+    ///
+    /// - Returns: the first of its nodes.
+    /// - Throws: ``JSONRejection``; then nothing is appended.
+    mutating func read(_ range: Range<Int>) throws(JSONRejection) -> Int {
+        let root = nodes.count
+        (start, end, at, depth) = (range.lowerBound, range.upperBound, range.lowerBound, 0)
+        do throws(JSONRejection) {
+            try readWhole()
+        } catch {
+            nodes.removeSubrange(root...)
+            throw error
+        }
+        return root
+    }
+
+    private mutating func readWhole() throws(JSONRejection) {
+        guard end - base <= UInt32.max else {
+            throw rejection(.syntax, "a document is longer than 4 GiB")
+        }
+        try readValue()
+        if at < end {
+            let reason: JSONRejection.Reason = isWhiteSpace(bytes[at]) ? .whiteSpace : .trailingBytes
+            throw rejection(reason, "the value has ended, but more bytes follow")
+        }
     }
 
     // MARK: Values
@@ -112,7 +127,7 @@ struct CanonicalJSONReader {
         let quote = at
         guard take(UInt8(ascii: "\"")) else { throw unexpected("a member name in quotes") }
         let first = at
-        while at < end, isNameByte(bytes[at], isFirst: at == first) { at += 1 }
+        at = endOfName(first)
         guard at < end, bytes[at] == UInt8(ascii: "\""), at > first, at - first <= Limits.memberNameBytesMax
         else {
             throw rejection(
@@ -167,18 +182,30 @@ struct CanonicalJSONReader {
         at += 1
     }
 
-    /// Where the printable ASCII ends that stands for itself; nearly every byte of a ledger is read here.
+    /// Where the printable ASCII ends that stands for itself; nearly every byte of a ledger is read here, so
+    /// eight are looked at in one step.
     private func endOfPlainCharacters() -> Int {
-        let bytes = bytes.span
+        let bytes = bytes.span.bytes
+        let eachByte: UInt64 = 0x0101_0101_0101_0101
         var place = at
-        while place < end {
-            let byte = bytes[place]
-            guard byte >= 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") else {
-                break
-            }
-            place += 1
+        while place + 8 <= end {
+            let eight = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self))
+            // In each byte bit 7 is set where it is less than the number, or the same; above the first such byte
+            // a borrow may set it too, and so only the first counts.
+            let isControl = (eight &- eachByte &* 0x20) & ~eight
+            let isQuote = (eight ^ eachByte &* 0x22) &- eachByte & ~(eight ^ eachByte &* 0x22)
+            let isBackslash = (eight ^ eachByte &* 0x5C) &- eachByte & ~(eight ^ eachByte &* 0x5C)
+            let isDelete = (eight ^ eachByte &* 0x7F) &- eachByte & ~(eight ^ eachByte &* 0x7F)
+            let special = (eight | isControl | isQuote | isBackslash | isDelete) & (eachByte &* 0x80)
+            if special != 0 { return place + special.trailingZeroBitCount / 8 }
+            place += 8
         }
+        while place < end, isPlain(self.bytes[place]) { place += 1 }
         return place
+    }
+
+    private func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     /// Only `\"` and `\\` remain: RFC 8785 escapes nothing else but control characters, and those are
@@ -238,12 +265,20 @@ struct CanonicalJSONReader {
 
     // MARK: Bytes and nodes
 
-    private func isNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): !isFirst
-        default: false
+    /// Where the name that begins at `first` ends.
+    private func endOfName(_ first: Int) -> Int {
+        let bytes = bytes.span
+        var place = first
+        while place < end {
+            switch bytes[place] {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"): break
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                if place == first { return place }
+            default: return place
+            }
+            place += 1
         }
+        return place
     }
 
     private func isWhiteSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
@@ -266,16 +301,16 @@ struct CanonicalJSONReader {
 
     private mutating func close(_ node: Int) {
         depth -= 1
-        nodes[node].end = UInt32(truncatingIfNeeded: at - start)
+        nodes[node].end = UInt32(truncatingIfNeeded: at - base)
         nodes[node].next = UInt32(truncatingIfNeeded: nodes.count)
     }
 
     private mutating func append(_ kind: JSONValue.Kind, _ first: Int, _ last: Int, isEscaped: Bool = false) {
         nodes.append(
             CanonicalJSON.Node(
-                kind: kind, start: UInt32(truncatingIfNeeded: first - start),
-                end: UInt32(truncatingIfNeeded: last - start),
-                next: UInt32(truncatingIfNeeded: nodes.count + 1), isEscaped: isEscaped))
+                kind: kind, isEscaped: isEscaped, start: UInt32(truncatingIfNeeded: first - base),
+                end: UInt32(truncatingIfNeeded: last - base),
+                next: UInt32(truncatingIfNeeded: nodes.count + 1)))
     }
 
     private func unexpected(_ wanted: String) -> JSONRejection {

@@ -26,10 +26,22 @@ public enum Entry: Sendable {
     ///   - range: where the line lies in `buffer`.
     /// - Throws: ``FormatError``, with the offset counted from the start of the line.
     public init(_ buffer: [UInt8], in range: Range<Int>, hasher: inout SHA256) throws(FormatError) {
+        try self.init(
+            Result { () throws(JSONRejection) in try CanonicalJSON(buffer, in: range).root },
+            lineStart: range.lowerBound, hasher: &hasher)
+    }
+
+    /// Reads a line that was parsed with its neighbours.
+    ///
+    /// - Parameters:
+    ///   - parsed: what ``CanonicalJSON/lines(_:of:)`` gave for the line.
+    ///   - lineStart: where the line begins in the buffer.
+    /// - Throws: ``FormatError``, with the offset counted from the start of the line.
+    public init(
+        _ parsed: Result<JSONValue, JSONRejection>, lineStart: Int, hasher: inout SHA256
+    ) throws(FormatError) {
         let line: JSONValue
-        do {
-            line = try CanonicalJSON(buffer, in: range).root
-        } catch {
+        do { line = try parsed.get() } catch {
             throw FormatError(
                 .json(error.reason), at: error.offset, expected: "canonical JSON (RFC 8785)",
                 found: error.explanation)
@@ -37,14 +49,14 @@ public enum Entry: Sendable {
         var members = line.members
         let (first, second, third) = (members.next(), members.next(), members.next())
         if let first, first.isNamed("event"), let second, second.isNamed("signatures"), third == nil {
-            try Entry.check(signatures: second.value, lineStart: range.lowerBound)
+            try Entry.check(signatures: second.value, lineStart: lineStart)
             self = .event(
-                try Event(first.value, lineStart: range.lowerBound, hasher: &hasher), signatures: second.value)
+                try Event(first.value, lineStart: lineStart, hasher: &hasher), signatures: second.value)
         } else if let first, first.isNamed("withheld"), second == nil {
             let withheld = first.value
             guard let hash = withheld.digest else {
                 throw FormatError(
-                    .withheldInvalid, at: withheld.range.lowerBound - range.lowerBound,
+                    .withheldInvalid, at: withheld.range.lowerBound - lineStart,
                     expected: "sha256: and 64 hex digits", found: withheld.excerpt)
             }
             self = .withheld(hash)

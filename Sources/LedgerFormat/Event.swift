@@ -25,8 +25,8 @@ public final class Event: Sendable {
 
     public let id: EventID
     public let source: PartyID
-    /// `goodfaith.` and the name from the vocabulary.
-    public let type: String
+    /// The node of ``type``: its text is made when somebody asks, which verification seldom does.
+    private let typeNode: Int
     public let schema: Schema
     public let subject: Subject?
     /// When the party says that it recorded the event.
@@ -45,13 +45,13 @@ public final class Event: Sendable {
     public let hash: SHA256Digest
 
     init(
-        id: EventID, source: PartyID, type: String, schema: Schema, subject: Subject?, time: Timestamp,
+        id: EventID, source: PartyID, type: JSONValue, schema: Schema, subject: Subject?, time: Timestamp,
         index: Int,
         previous: SHA256Digest?, signing: Signing?, data: JSONValue, value: JSONValue, hash: SHA256Digest
     ) {
         self.id = id
         self.source = source
-        self.type = type
+        typeNode = type.node
         self.schema = schema
         self.subject = subject
         self.time = time
@@ -66,14 +66,21 @@ public final class Event: Sendable {
     /// The prefix of every type.
     public static let typePrefix = "goodfaith."
 
+    /// `goodfaith.` and the name from the vocabulary.
+    public var type: String { String(decoding: typeValue.bytes, as: UTF8.self) }
+
     /// The type without its prefix: the name from the vocabulary.
-    public var name: String { String(type.dropFirst(Event.typePrefix.count)) }
+    public var name: String {
+        String(decoding: typeValue.bytes.dropFirst(Event.typePrefix.utf8.count), as: UTF8.self)
+    }
+
+    private var typeValue: JSONValue { JSONValue(document: value.document, node: typeNode) }
 
     /// The canonical bytes that are hashed and signed.
     public var bytes: ArraySlice<UInt8> { value.bytes }
 
     /// Whether this is an event that changes who may sign: `ledger.opened`, or one of `key.…`.
-    public var isKeyEvent: Bool { isLedgerEvent && type != LedgerEvent.Kind.closed.type }
+    public var isKeyEvent: Bool { isLedgerEvent && !typeValue.isString(LedgerEvent.Kind.closed.type) }
 
     /// Whether this is one of the ledger's own events of rule 9.
     public var isLedgerEvent: Bool {

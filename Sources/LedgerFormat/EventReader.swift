@@ -28,8 +28,9 @@ extension Event {
         let source = try attributes.read(.source, expected: "the id of a party") {
             $0.string.flatMap(PartyID.init)
         }
-        let type = try attributes.read(
-            .type, expected: "goodfaith. and a name of the vocabulary", Event.typeName)
+        let type = try attributes.read(.type, expected: "goodfaith. and a name of the vocabulary") {
+            Event.isTypeName($0.bytes) ? $0 : nil
+        }
         let schema = try attributes.read(
             .dataschema, expected: "urn:goodfaith:vocabulary:N or urn:goodfaith:ledger:N", Event.schema)
         let subject = try attributes.readIfPresent(
@@ -49,10 +50,11 @@ extension Event {
         try attributes.require(.root, index > 0 && signing != nil, when: "in a signed event after entry 0")
         try attributes.require(.roster, index > 0 && signing != nil, when: "in a signed event after entry 0")
         if index == 0 { try attributes.require(.signers, true, when: "in entry 0") }
-        guard Event.isReserved(type) == (schema.isLedger) else {
+        let isReserved = Event.reservedPrefixes.contains { type.bytes.starts(with: $0) }
+        guard isReserved == schema.isLedger else {
             throw attributes.refusal(
                 .dataschema,
-                expected: Event.isReserved(type)
+                expected: isReserved
                     ? "urn:goodfaith:ledger:N for this type" : "urn:goodfaith:vocabulary:N for this type")
         }
         let hash = EventHash.of(value.document.buffer, in: value.range, with: &hasher)
@@ -75,29 +77,27 @@ extension Event {
     }
 
     /// `goodfaith.`, then two or more words of a-z and _ with dots between.
-    private static func typeName(_ value: JSONValue) -> String? {
-        guard value.bytes.starts(with: typePrefix.utf8), value.bytes.count <= 64, let text = value.string else {
-            return nil
-        }
-        var words = 0
+    private static func isTypeName(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.starts(with: prefixBytes), bytes.count <= 64 else { return false }
+        var hasDot = false
         var isWordEmpty = true
-        for byte in value.bytes.dropFirst(typePrefix.utf8.count) {
+        for byte in bytes.dropFirst(prefixBytes.count) {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): isWordEmpty = false
-            case UInt8(ascii: ".") where !isWordEmpty: (words, isWordEmpty) = (words + 1, true)
-            default: return nil
+            case UInt8(ascii: ".") where !isWordEmpty: (hasDot, isWordEmpty) = (true, true)
+            default: return false
             }
         }
-        return words >= 1 && !isWordEmpty ? text : nil
+        return hasDot && !isWordEmpty
     }
 
-    private static func isReserved(_ type: String) -> Bool {
-        type.hasPrefix("goodfaith.ledger.") || type.hasPrefix("goodfaith.key.")
-    }
+    /// What nearly every event of a ledger is written in.
+    private static let firstVocabulary = Array(Schema.vocabulary(version: 1).urn.utf8)
+    private static let prefixBytes = Array(typePrefix.utf8)
+    private static let reservedPrefixes = ["ledger.", "key."].map { prefixBytes + Array($0.utf8) }
 
     private static func schema(_ value: JSONValue) -> Schema? {
-        if value.isString(Schema.ledger(version: 1).urn) { return .ledger(version: 1) }
-        if value.isString(Schema.vocabulary(version: 1).urn) { return .vocabulary(version: 1) }
+        if value.kind == .string, value.hasBytes(of: firstVocabulary) { return .vocabulary(version: 1) }
         guard let text = value.string, let colon = text.lastIndex(of: ":") else { return nil }
         let digits = text[text.index(after: colon)...]
         guard digits.utf8.count <= 9, digits.first != "0", let version = decimal(digits.utf8), version > 0
@@ -149,7 +149,8 @@ extension Event.Schema {
 private struct EventAttributes {
     private let event: JSONValue
     private let lineStart: Int
-    private var values = [JSONValue?](repeating: nil, count: Attribute.allCases.count)
+    /// The node of each attribute's value; 0, where the document begins, for one that is not there.
+    private var nodes = InlineArray<13, Int>(repeating: 0)
 
     init(_ event: JSONValue, lineStart: Int) throws(FormatError) {
         self.event = event
@@ -165,13 +166,17 @@ private struct EventAttributes {
                     expected: "only the attributes \(Attribute.allCases.map(\.name).joined(separator: ", "))",
                     found: "\"\(member.name)\"")
             }
-            values[expected] = member.value
+            nodes[expected] = member.value.node
             expected += 1
         }
     }
 
-    private static let names = Attribute.allCases.map(\.name)
-    subscript(_ attribute: Attribute) -> JSONValue? { values[attribute.rawValue] }
+    private static let names = Attribute.allCases.map { Array($0.name.utf8) }
+
+    subscript(_ attribute: Attribute) -> JSONValue? {
+        let node = nodes[attribute.rawValue]
+        return node == 0 ? nil : JSONValue(document: event.document, node: node)
+    }
 
     func required(_ attribute: Attribute) throws(FormatError) -> JSONValue {
         guard let value = self[attribute] else {

@@ -107,8 +107,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     private static func parse(_ window: LineWindow, piece: Int) -> [ParsedLine]? {
         guard var hasher = try? SHA256() else { return nil }
         let first = piece * linesPerTask
-        return window.lines[first..<min(first + linesPerTask, window.lines.count)].map {
-            ParsedLine($0, in: window.buffer, hasher: &hasher)
-        }
+        let lines = window.lines[first..<min(first + linesPerTask, window.lines.count)]
+        return ParsedLine.all(lines, in: window.buffer, hasher: &hasher)
     }
 }

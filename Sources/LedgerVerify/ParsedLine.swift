@@ -17,7 +17,19 @@ struct ParsedLine: Sendable {
         case unfinished(isWhole: Bool)
     }
 
-    init(_ line: LineWindow.Line, in buffer: [UInt8], hasher: inout SHA256) {
+    /// Reads lines that stand together.
+    static func all(
+        _ lines: ArraySlice<LineWindow.Line>, in buffer: [UInt8], hasher: inout SHA256
+    ) -> [ParsedLine] {
+        zip(lines, CanonicalJSON.lines(lines.map(\.range), of: buffer)).map { line, parsed in
+            ParsedLine(line, parsed, in: buffer, hasher: &hasher)
+        }
+    }
+
+    private init(
+        _ line: LineWindow.Line, _ parsed: Result<JSONValue, JSONRejection>, in buffer: [UInt8],
+        hasher: inout SHA256
+    ) {
         position = line.position
         byteOffset = line.byteOffset
         beginsLikeEntry = line.position > 0 || ParsedLine.beginsLikeEntry(buffer[line.range])
@@ -26,7 +38,7 @@ struct ParsedLine: Sendable {
             return
         }
         do {
-            let entry = try Entry(buffer, in: line.range, hasher: &hasher)
+            let entry = try Entry(parsed, lineStart: line.range.lowerBound, hasher: &hasher)
             content = line.ending == .lineFeed ? .entry(entry) : .unfinished(isWhole: true)
         } catch {
             content =

@@ -1,8 +1,9 @@
 /// A closed list of codes: the only words that a field of that kind may hold.
 ///
 /// A list has an id and a version, which is raised with the vocabulary's. There is no "other, with text":
-/// what no code covers stays in the sealed object.
-public struct CodeList: Sendable {
+/// what no code covers stays in the sealed object. It never changes; that it is a class makes handing it on
+/// cheap.
+public final class CodeList: Sendable {
     /// One code and what it means in plain words.
     public struct Code: Hashable, Sendable {
         public let code: String
@@ -20,7 +21,7 @@ public struct CodeList: Sendable {
     public let codes: [Code]
     private let known: Set<String>
 
-    init(
+    convenience init(
         _ id: String, _ title: String, version: Int = 1, standard: Standard = .own,
         _ codes: KeyValuePairs<String, String>
     ) {

@@ -1,6 +1,8 @@
 /// One type of statement: the single place from which its validation, its `record` syntax and help, its JSON
 /// Schema and its page in the documentation come.
-public struct EventType: Sendable {
+///
+/// It never changes; that it is a class makes looking one up cheap.
+public final class EventType: Sendable {
     /// The name without `goodfaith.`: `correspondence.issued`.
     public let name: String
     public let family: EventFamily

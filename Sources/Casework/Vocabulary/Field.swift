@@ -1,5 +1,7 @@
 /// One member of an event's `data`: its name, what it says, and what it can hold.
-public struct Field: Sendable {
+///
+/// It never changes; that it is a class makes handing it on cheap where millions of events are held against it.
+public final class Field: Sendable {
     /// The member's name in `data`, in snake_case.
     public let name: String
     /// What the member says: a phrase without a full stop.
@@ -9,21 +11,29 @@ public struct Field: Sendable {
     /// The value in examples, as a word of the command line; where nil, one is made from the kind.
     let exampleWord: String?
 
+    private init(_ name: String, _ kind: FieldKind, _ summary: String, isRequired: Bool, example: String?) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.isRequired = isRequired
+        exampleWord = example
+    }
+
     static func required(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil)
         -> Field
     {
-        Field(name: name, summary: summary, kind: kind, isRequired: true, exampleWord: example)
+        Field(name, kind, summary, isRequired: true, example: example)
     }
 
     static func optional(_ name: String, _ kind: FieldKind, _ summary: String, example: String? = nil)
         -> Field
     {
-        Field(name: name, summary: summary, kind: kind, isRequired: false, exampleWord: example)
+        Field(name, kind, summary, isRequired: false, example: example)
     }
 
     /// The same member, required.
     var madeRequired: Field {
-        Field(name: name, summary: summary, kind: kind, isRequired: true, exampleWord: exampleWord)
+        Field(name, kind, summary, isRequired: true, example: exampleWord)
     }
 }
 
