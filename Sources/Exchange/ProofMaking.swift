@@ -28,19 +28,16 @@ public struct ProofMaking: ~Copyable {
 
     // MARK: Proofs
 
-    /// The proof that entries stand in the ledger.
-    ///
-    /// - Parameter vouches: whether the last entry under a checkpoint may be shown, so that nobody need wonder
-    ///   about later key events; it is shown only where it is about no case.
+    /// The proof that entries stand in the ledger. No other statement is shown.
     public mutating func events(
-        _ indexes: [Int], under choice: HeadChoice, vouches: Bool
+        _ indexes: [Int], under choice: HeadChoice
     ) throws(ProofMakingError) -> ProofFile {
         for index in indexes where index < 0 || index >= self.index.leafCount {
             throw .noEntry(index, size: self.index.leafCount)
         }
         let last = indexes.max() ?? 0
         let signer = try signer(choice, covering: last, among: indexes)
-        return .events(try tree(signer, indexes, vouches: vouches))
+        return .events(try tree(signer, indexes))
     }
 
     /// The proof that the ledger goes on from an earlier head.
@@ -60,7 +57,7 @@ public struct ProofMaking: ~Copyable {
         let from = try ProofMakingError.proving { () throws(ProofError) in
             try HeadExtension(from: old, by: proof, oldCheckpoint: checkpoint)
         }
-        return .consistency(from, try tree(signer, [], vouches: true))
+        return .consistency(from, try tree(signer, []))
     }
 
     /// The proof of one entry in C2SP's form, with the event's bytes beside it.
@@ -181,28 +178,20 @@ public struct ProofMaking: ~Copyable {
     // MARK: The entries
 
     private mutating func tree(
-        _ signer: SignedTree.Signer, _ asked: [Int], vouches: Bool
+        _ signer: SignedTree.Signer, _ asked: [Int]
     ) throws(ProofMakingError) -> SignedTree {
         let size = ProofMaking.size(of: signer)
         let index = index
         let keyEvents = try ProofMakingError.indexing { () throws(ProofIndexError) in
             try index.keyEvents(before: size)
         }
-        var shown = Set(keyEvents).union(asked.filter { $0 < size })
-        var roster: Int?
-        if vouches, case .checkpoint = signer, !shown.contains(size - 1) {
-            let voucher = try entry(size - 1).event
-            if let voucher, voucher.subject == nil, voucher.signing != nil {
-                roster = voucher.isLedgerEvent ? nil : size - 1
-                shown.insert(size - 1)
-            }
-        }
+        let shown = Set(keyEvents).union(asked.filter { $0 < size })
         var entries: [PlacedEntry] = []
         for place in shown.sorted() {
             let (entry, inclusion) = (try entry(place), try inclusion(place, size: size))
             entries.append(
                 try ProofMakingError.proving { () throws(ProofError) in
-                    try PlacedEntry(entry, at: inclusion, isForRoster: place == roster)
+                    try PlacedEntry(entry, at: inclusion)
                 })
         }
         let signed = try head(size)

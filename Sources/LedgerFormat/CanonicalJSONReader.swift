@@ -11,7 +11,9 @@ struct CanonicalJSONReader {
     private let depthMax: Int
     private(set) var nodes: [CanonicalJSON.Node] = []
 
-    /// - Parameter base: the start of the first value that will be read.
+    /// - Parameters:
+    ///   - base: the start of the first value that will be read.
+    ///   - depthMax: the deepest nesting that is read.
     init(_ bytes: [UInt8], from base: Int, depthMax: Int = Limits.depthMax) {
         self.bytes = bytes
         self.depthMax = depthMax

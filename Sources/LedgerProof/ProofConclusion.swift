@@ -39,8 +39,6 @@ public struct ProofConclusion: Sendable {
             case proven
             /// It changes keys, or opens or closes the ledger.
             case keyEvent = "key-event"
-            /// It says which keys were in force.
-            case roster
             /// It signs the head.
             case head
         }

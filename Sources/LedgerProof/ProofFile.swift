@@ -29,8 +29,8 @@ public enum ProofFile: Sendable {
     public static let bytesMax = 64 << 20
     /// The most lines of a file.
     public static let linesMax = 8_192
-    /// The longest line, its line feed counted: a ledger's line, and around it a path of at most 31 hashes, or a
-    /// checkpoint of this many bytes.
+    /// The longest line, its line feed counted: a ledger's line, and around it a path of at most 31 hashes, or
+    /// a checkpoint of this many bytes.
     public static let lineBytesMax = Limits.lineBytesMax + 4_096
 
     /// Whether the bytes begin as a proof file does.

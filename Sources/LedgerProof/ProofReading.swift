@@ -73,8 +73,8 @@ private struct ProofReader {
             try HeadExtension(from: old, by: proof, oldCheckpoint: oldCheckpoint)
         }
         let tree = try tree(new)
-        if let other = tree.entries.first(where: { !$0.isForRoster && !$0.event.isLedgerEvent }) {
-            throw ProofError("entry \(other.index) is neither a key event nor shown for the roster")
+        if let other = tree.entries.first(where: { !$0.event.isLedgerEvent }) {
+            throw ProofError("entry \(other.index) is no key event")
         }
         return .consistency(from, tree)
     }
@@ -92,8 +92,8 @@ private struct ProofReader {
             throw line.refusal("the path has not the length of one of entry \(index) among \(head.size)")
         }
         let tree = try tree(head)
-        if let other = tree.entries.first(where: { !$0.isForRoster && !$0.event.isLedgerEvent }) {
-            throw ProofError("entry \(other.index) is neither a key event nor shown for the roster")
+        if let other = tree.entries.first(where: { !$0.event.isLedgerEvent }) {
+            throw ProofError("entry \(other.index) is no key event")
         }
         return try line.naming { () throws(ProofError) in try HistoryBranch(hash, at: inclusion, in: tree) }
     }
@@ -128,8 +128,7 @@ private struct ProofReader {
 
     private mutating func entry(size: Int) throws(ProofError) -> PlacedEntry {
         let line = try lines.next()
-        let isForRoster = try line.isMarked("roster")
-        let members = try line.members(isForRoster ? ["entry", "path", "roster"] : ["entry", "path"])
+        let members = try line.members(["entry", "path"])
         let entry = try hasher.entry(members[0], in: line)
         let path = try line.path(members[1])
         guard let index = entry.event?.index else { throw line.refusal("a withheld entry proves nothing") }
@@ -139,7 +138,7 @@ private struct ProofReader {
             )
         }
         return try line.naming { () throws(ProofError) in
-            try PlacedEntry(entry, at: inclusion, isForRoster: isForRoster)
+            try PlacedEntry(entry, at: inclusion)
         }
     }
 }

@@ -60,7 +60,7 @@ extension ProofFile {
             let path = try line(path(placed.inclusion.path))
             lines.append(
                 Array("{\"entry\":".utf8) + placed.entry.line + Array(",\"path\":".utf8) + path
-                    + Array((placed.isForRoster ? ",\"roster\":true}" : "}").utf8))
+                    + [UInt8(ascii: "}")])
         }
         return lines
     }

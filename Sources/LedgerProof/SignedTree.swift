@@ -71,16 +71,11 @@ public struct PlacedEntry: Sendable {
     public let event: Event
     /// The way from the entry to the root of the tree.
     public let inclusion: InclusionProof
-    /// Shown only to say which keys were in force, and not part of what is to be proven. Of key events nothing
-    /// needs to say so.
-    public let isForRoster: Bool
 
     public var index: Int { event.index }
 
     /// - Throws: ``ProofError`` for a withheld entry, and for a path of another entry.
-    public init(
-        _ entry: Entry, at inclusion: InclusionProof, isForRoster: Bool = false
-    ) throws(ProofError) {
+    public init(_ entry: Entry, at inclusion: InclusionProof) throws(ProofError) {
         guard let event = entry.event else {
             throw ProofError(
                 "entry \(inclusion.index) is withheld in this copy; a withheld entry proves nothing")
@@ -88,12 +83,8 @@ public struct PlacedEntry: Sendable {
         guard event.index == inclusion.index else {
             throw ProofError("entry \(event.index) comes with the path of entry \(inclusion.index)")
         }
-        guard !isForRoster || !event.isLedgerEvent else {
-            throw ProofError("entry \(event.index) is a key event and needs no mark")
-        }
         self.entry = entry
         self.event = event
         self.inclusion = inclusion
-        self.isForRoster = isForRoster
     }
 }

@@ -56,9 +56,7 @@ struct TreeCheck {
     /// What is shown, ascending: the entries, and the one that signs the head.
     var shown: [ProofConclusion.ShownEntry] {
         var shown = tree.entries.map { placed in
-            show(
-                placed.event,
-                placed.event.isLedgerEvent ? .keyEvent : placed.isForRoster ? .roster : .proven)
+            show(placed.event, placed.event.isLedgerEvent ? .keyEvent : .proven)
         }
         if case .entry(let entry, let isProven) = tree.signer, let event = entry.event {
             shown.append(show(event, isProven ? .proven : .head))

@@ -129,7 +129,8 @@ import Testing
             "goodfaith withhold us.jsonl --entry 2 --output w.jsonl >w; goodfaith compare w.jsonl us.jsonl")
         #expect(withheld.status == 0 && withheld.output.contains("shows 1 entry that the other withholds"))
         for other in ["older.jsonl", "w.jsonl"] {
-            #expect(try place.goodfaith("compare", "w.jsonl", other).status == 2, "\(other) vouches for nothing")
+            #expect(
+                try place.goodfaith("compare", "w.jsonl", other).status == 2, "\(other) vouches for nothing")
         }
         let contact = (Workplace.contact + ["occurred=2025-08-16"]).joined(separator: " ")
         let forked = try place.shell(

@@ -129,22 +129,22 @@ struct ProvenLedger {
             with: try key.privateKey)
     }
 
-    func placed(_ index: Int, size: Int, forRoster: Bool = false) throws -> PlacedEntry {
+    func placed(_ index: Int, size: Int) throws -> PlacedEntry {
         var hasher = try SHA256()
         let inclusion = leaves.inclusionProof(index: index, size: size, with: &hasher)
-        return try PlacedEntry(entries[index], at: try #require(inclusion), isForRoster: forRoster)
+        return try PlacedEntry(entries[index], at: try #require(inclusion))
     }
 
     /// The key events of the first `size` entries and those asked for, in their places.
     func tree(
-        _ indexes: [Int], size: Int, signedBy signer: SignedTree.Signer? = nil, roster: [Int] = [],
+        _ indexes: [Int], size: Int, signedBy signer: SignedTree.Signer? = nil,
         without left: [Int] = []
     ) throws -> SignedTree {
         let keyEvents = (0..<size).filter { entries[$0].event?.isKeyEvent == true }
-        let shown = Set(indexes + roster + keyEvents).subtracting(left).sorted()
+        let shown = Set(indexes + keyEvents).subtracting(left).sorted()
         return try SignedTree(
             try head(size), signedBy: try signer ?? .checkpoint(checkpoint(size)),
-            entries: try shown.map { try placed($0, size: size, forRoster: roster.contains($0)) })
+            entries: try shown.map { try placed($0, size: size) })
     }
 
     func extended(from size: Int, to newSize: Int, withCheckpoint: Bool = false) throws -> HeadExtension {

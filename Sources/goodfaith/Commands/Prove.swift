@@ -76,7 +76,7 @@ struct Prove: ParsableCommand {
             }
         } catch { throw Refusal(error) }
         if let output {
-            try InputFile.create(output, bytes: bytes, mode: 0o644)
+            try LogFile.create(output, bytes)
             Terminal.print("\(Terminal.printable(output)): goodfaith check says what it proves")
         } else {
             LogFile.print(bytes)

@@ -52,11 +52,11 @@ struct ProofRequest {
         case .entries(let words):
             var places: [Int] = []
             for word in words { places.append(try making.place(word)) }
-            let file = try making.events(places, under: choice(covering: places.max() ?? 0), vouches: true)
+            let file = try making.events(places, under: choice(covering: places.max() ?? 0))
             return try making.checked(file, rules: Vocabulary.current)
         case .entriesAbout(let subject):
             let places = try making.places(about: subject)
-            let file = try making.events(places, under: choice(covering: places.max() ?? 0), vouches: false)
+            let file = try making.events(places, under: choice(covering: places.max() ?? 0))
             return try making.checked(file, rules: Vocabulary.current)
         case .goesOn(let old):
             let file = try making.consistency(

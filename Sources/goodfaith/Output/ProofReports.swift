@@ -49,7 +49,6 @@ extension ProofReport {
         return switch shown.role {
         case .proven: voucher + disowned
         case .keyEvent: "who may sign"
-        case .roster: "shown so that no later key event is missed"
         case .head: "shown because it signs the head"
         }
     }
