@@ -66,8 +66,10 @@ public struct ProofConclusion: Sendable {
             switch self {
             case .entries(let count, let size):
                 count == 1
-                    ? "this entry stands in that ledger, in this place and with these bytes, among its first \(size)"
-                    : "these \(count) entries stand in that ledger, in these places and with these bytes, among its first \(size)"
+                    ? "this entry stands in that ledger, in this place and with these bytes, among its first "
+                        + "\(size)"
+                    : "these \(count) entries stand in that ledger, in these places and with these bytes, among "
+                        + "its first \(size)"
             case .goesOn(let old, let new, let isOldSigned):
                 "the ledger of \(new.size) entries goes on from the head of \(old.size)\(isOldSigned ? ", which its party signed too" : ""): nothing in it was changed or removed"
             case .twoHistories(let index, let key):

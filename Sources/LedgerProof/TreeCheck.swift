@@ -4,8 +4,8 @@ internal import LedgerVerify
 internal import MerkleTree
 internal import TransparencyLog
 
-/// Checks one signed tree: that the entries stand in it, that the keys that signed were in force, and who signed
-/// the head.
+/// Checks one signed tree: that the entries stand in it, that the keys that signed were in force, and who
+/// signed the head.
 struct TreeCheck {
     let tree: SignedTree
     private let parting: SHA256Digest?
