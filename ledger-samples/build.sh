@@ -259,6 +259,12 @@ state ua-commissioner position/deportation 2025-10-10T20:40:00Z position.stated 
 
 awk '{ print $2 ".jsonl#" $3, $1 }' "$places"
 
+# --- Heads and proofs, in a folder of their own ---
+
+exchange=$PWD/exchange
+# shellcheck source=statements/exchange.sh
+. "$statements/exchange.sh"
+
 # --- The fixtures, in a folder of their own ---
 
 fixtures=$PWD/fixtures

@@ -21,9 +21,9 @@ import Testing
         #expect(built.status == 0, "\(built.error)")
         #expect(SampleTests.ledgers.count == 6)
         let made = try FileManager.default.subpathsOfDirectory(atPath: place.file("out").path).filter {
-            $0.hasSuffix(".jsonl") || $0.hasSuffix(".txt")
+            $0.hasSuffix(".jsonl") || $0.hasSuffix(".txt") || $0.hasPrefix("exchange/")
         }
-        #expect(made.count > 30, "six ledgers, the fixtures, and their trust files")
+        #expect(made.count > 38, "six ledgers, heads and proofs, the fixtures, and their trust files")
         for name in made {
             #expect(
                 FileManager.default.contentsEqual(
@@ -40,6 +40,27 @@ import Testing
             #expect(result.output.contains("\(name): intact"))
             #expect(try goodfaith(["verify", "--self-declared", name]).status == 0)
         }
+    }
+
+    @Test func `The proofs hold, the heads are theirs, and none holds for another ledger`() throws {
+        let proofs = ["case", "goes-on", "letter", "two-histories"].map { "exchange/\($0).proof" }
+        for proof in proofs {
+            let result = try goodfaith(["check", proof, "--trust", "trust.txt"])
+            #expect(result.status == 0 && result.output.contains("\(proof): proven"), "\(result.output)")
+            let stranger = "sha256:" + String(repeating: "0", count: 64)
+            #expect(try goodfaith(["check", proof, "--fingerprint", stranger]).status == 1)
+        }
+        for party in ["us-letter-office", "ua-commissioner", "neutral-witness"] {
+            let result = try goodfaith([
+                "verify", "--trust", "trust.txt", "--against", "exchange/\(party).checkpoint", "\(party).jsonl",
+            ])
+            #expect(result.status == 0 && result.output.contains("complete: this is the head that you hold"))
+        }
+        let log = try goodfaith([
+            "key", "show", "keys/us-letter-office.key", "--log", "us-letter-office.example/sample",
+        ])
+        let vkey = log.output.trimmingCharacters(in: .newlines)
+        #expect(try goodfaith(["check", "exchange/letter.tlog-proof", "--log", vkey]).status == 0)
     }
 
     @Test func `The state shows eight reunified, seven one way and one the other`() throws {
