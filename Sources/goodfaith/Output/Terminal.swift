@@ -90,8 +90,13 @@ struct Progress {
         else { return }
         shown = now
         hasShown = true
-        let part = total.map { $0 > 0 ? "  \(bytes * 100 / $0) %" : "" } ?? ""
-        Terminal.tell("\r\(entries) entries\(part)\u{1B}[K")
+        let seconds = now.timeIntervalSince(began)
+        let rate = Int(Double(entries) / seconds)
+        var left = ""
+        if let total, bytes > 0, bytes <= total {
+            left = "  \(bytes * 100 / total) %, \(Int(seconds * Double(total - bytes) / Double(bytes))) s left"
+        }
+        Terminal.tell("\r\(entries) entries  \(rate) a second\(left)\u{1B}[K")
     }
 
     func end() { if hasShown { Terminal.tell("\r\u{1B}[K") } }
