@@ -16,7 +16,8 @@ public struct CopyDifference: Sendable {
         public internal(set) var showsAlone = 0
         /// The first event of the ledger or its keys that the other shows and this one withholds.
         var hiddenLedgerEvent: Int?
-        /// The keys that signed from the fork on, each with the first entry that it signed there.
+        /// The keys that signed from the fork on, each with the first entry that it signed there; none whose
+        /// signatures this OpenSSL cannot check.
         public internal(set) var signersAfterFork: [KeyID: Int] = [:]
 
         public var size: Int { head.size }
@@ -55,6 +56,9 @@ struct CopyWalk: ~Copyable {
     private var sides: (first: CopyDifference.Side, second: CopyDifference.Side)
     private var common = 0
     private var hasForked = false
+    /// Keys whose signatures this OpenSSL cannot check: anybody can write such a signature, so that it is no
+    /// evidence against the key.
+    private var unchecked: Set<KeyID> = []
     private var roots: [Int: SHA256Digest] = [:]
     private let watched: Set<Int>
 
@@ -109,6 +113,8 @@ struct CopyWalk: ~Copyable {
         if let one, let other, !hasForked {
             if one.hash == other.hash { common += 1 } else { hasForked = true }
         }
+        if let one { noteKeys(of: one) }
+        if let other { noteKeys(of: other) }
         let index = max(trees.first.size, trees.second.size)
         if let one, let other, one.hash == other.hash, !hasForked {
             CopyWalk.note(one, shownBeside: other, index, &sides.first, &sides.second)
@@ -117,12 +123,12 @@ struct CopyWalk: ~Copyable {
         if let one {
             if one.event == nil { sides.first.withheld.append(index...index) }
             trees.first.append(one.hash, with: &hasher)
-            if hasForked { CopyWalk.noteSigners(of: one, index, &sides.first) }
+            if hasForked { CopyWalk.noteSigners(of: one, index, without: unchecked, &sides.first) }
         }
         if let other {
             if other.event == nil { sides.second.withheld.append(index...index) }
             trees.second.append(other.hash, with: &hasher)
-            if hasForked { CopyWalk.noteSigners(of: other, index, &sides.second) }
+            if hasForked { CopyWalk.noteSigners(of: other, index, without: unchecked, &sides.second) }
             if watched.contains(trees.second.size) {
                 roots[trees.second.size] = trees.second.root(with: &hasher)
             }
@@ -138,8 +144,20 @@ struct CopyWalk: ~Copyable {
         if event.isLedgerEvent && otherSide.hiddenLedgerEvent == nil { otherSide.hiddenLedgerEvent = index }
     }
 
-    private static func noteSigners(of entry: Entry, _ index: Int, _ side: inout CopyDifference.Side) {
-        for signer in entry.event?.signing?.signers ?? [] where side.signersAfterFork[signer] == nil {
+    private mutating func noteKeys(of entry: Entry) {
+        guard let event = entry.event, event.isLedgerEvent, let ledgerEvent = try? LedgerEvent(event) else {
+            return
+        }
+        var keys = [ledgerEvent.broughtKey, ledgerEvent.recovery.reveals].compactMap { $0 }
+        if case .opened(let opening) = ledgerEvent { keys += opening.keys }
+        for key in keys where !key.publicKey.isSupported { unchecked.insert(key.keyID) }
+    }
+
+    private static func noteSigners(
+        of entry: Entry, _ index: Int, without unchecked: Set<KeyID>, _ side: inout CopyDifference.Side
+    ) {
+        for signer in entry.event?.signing?.signers ?? []
+        where side.signersAfterFork[signer] == nil && !unchecked.contains(signer) {
             side.signersAfterFork[signer] = index
         }
     }

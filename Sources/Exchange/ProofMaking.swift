@@ -44,9 +44,9 @@ public struct ProofMaking: ~Copyable {
     public mutating func consistency(
         from old: Head, _ checkpoint: SignedCheckpoint?, under choice: HeadChoice
     ) throws(ProofMakingError) -> ProofFile {
-        guard old.size >= 1, old.size <= index.leafCount, try head(old.size) == old else {
-            throw .otherHistory(old)
-        }
+        if let checkpoint { try requireOwn(checkpoint) }
+        guard old.size <= index.leafCount else { throw .endsBefore(old, size: index.leafCount) }
+        guard old.size >= 1, try head(old.size) == old else { throw .otherHistory(old) }
         let signer = try signer(choice, covering: old.size - 1, among: [])
         let size = ProofMaking.size(of: signer)
         let index = index
@@ -120,6 +120,24 @@ public struct ProofMaking: ~Copyable {
 
     // MARK: The head
 
+    /// Holds a checkpoint against the ledger: its origin is the ledger's, and a key in force at its size signed
+    /// it. Nothing follows from one that anybody could have put there.
+    public func requireOwn(_ signed: SignedCheckpoint) throws(ProofMakingError) {
+        let signedHead = signed.checkpoint.head
+        let keyEvents = try ProofMakingError.indexing { () throws(ProofIndexError) in
+            try index.keyEvents(before: max(1, min(signedHead.size, index.leafCount)))
+        }
+        var history = KeyHistory()
+        for place in keyEvents {
+            let entry = try entry(place)
+            do throws(Finding) { try history.take(entry) } catch { throw .doesNotHold(error) }
+        }
+        guard let origin = history.opening?.origin else { throw .index(.stale("entry 0 is not found")) }
+        do throws(Finding) {
+            _ = try signed.signers(of: origin, inForce: history.keys(inForceAt: signedHead.size))
+        } catch { throw .foreignCheckpoint(signedHead, error) }
+    }
+
     private static func size(of signer: SignedTree.Signer) -> Int {
         switch signer {
         case .checkpoint(let signed): signed.checkpoint.head.size
@@ -132,11 +150,13 @@ public struct ProofMaking: ~Copyable {
     ) throws(ProofMakingError) -> SignedTree.Signer {
         switch choice {
         case .checkpoint(let signed):
+            try requireOwn(signed)
             let signedHead = signed.checkpoint.head
             guard signedHead.size > last else { throw .headTooSmall(signedHead, index: last) }
-            guard signedHead.size <= index.leafCount, try head(signedHead.size) == signedHead else {
-                throw .otherHistory(signedHead)
+            guard signedHead.size <= index.leafCount else {
+                throw .endsBefore(signedHead, size: index.leafCount)
             }
+            guard try head(signedHead.size) == signedHead else { throw .otherHistory(signedHead) }
             return .checkpoint(signed)
         case .entry(let place):
             guard place < index.leafCount else { throw .noEntry(place, size: index.leafCount) }

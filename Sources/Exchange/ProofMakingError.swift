@@ -24,6 +24,10 @@ public enum ProofMakingError: Error, Sendable {
     case headTooSmall(Head, index: Int)
     /// The head is not one of this ledger.
     case otherHistory(Head)
+    /// The head is of more entries than the file has.
+    case endsBefore(Head, size: Int)
+    /// The checkpoint is of another ledger, or no key of this one signed it.
+    case foreignCheckpoint(Head, Finding)
     /// The entry signs no head: it is a batch's member, or entry 0.
     case signsNoHead(Int)
     /// Made and checked, the proof does not hold: the ledger is damaged.
@@ -44,6 +48,10 @@ public enum ProofMakingError: Error, Sendable {
             "no checkpoint covers entry \(index), and any signed entry after it would show what it states"
         case .headTooSmall(let head, let index): "the head \(head) does not cover entry \(index)"
         case .otherHistory(let head): "the ledger does not hold the entries of the head \(head)"
+        case .endsBefore(let head, let size): "the file has \(size) entries and ends before the head \(head)"
+        case .foreignCheckpoint(let head, let finding):
+            "the checkpoint of the head \(head) is not this ledger's: "
+                + "expected \(finding.expected), found \(finding.found)"
         case .signsNoHead(let index): "entry \(index) signs no head: it is entry 0, or not signed by itself"
         case .doesNotHold(let finding):
             "\(finding.code): \(finding.code.meaning) Expected \(finding.expected), found \(finding.found)"
@@ -60,7 +68,10 @@ public enum ProofMakingError: Error, Sendable {
         case .noHead:
             "make one with goodfaith checkpoint, or name a signed entry that may be shown: --head INDEX"
         case .headTooSmall: "make a checkpoint of the ledger as it is now with goodfaith checkpoint"
-        case .otherHistory: "keep the head and the file: together they show two histories"
+        case .otherHistory:
+            "if the party signed this head, keep it and the file: together they show two histories"
+        case .endsBefore: "find the newer file, or check that the head is this ledger's"
+        case .foreignCheckpoint: "name a checkpoint of this ledger; goodfaith checkpoint signs one"
         case .signsNoHead: "name the index of a later entry that is signed by itself"
         case .doesNotHold: "goodfaith verify --self-declared says what is wrong with the ledger"
         case .proof, .note, .crypto, .noEntry: nil
@@ -70,7 +81,9 @@ public enum ProofMakingError: Error, Sendable {
     /// Whether an index that is made anew might mend it: a proof that does not hold may lie there too.
     public var mayBeTheIndex: Bool {
         switch self {
-        case .index(.stale), .doesNotHold, .otherHistory, .noReference: true
+        case .index(.stale), .doesNotHold, .otherHistory, .endsBefore, .foreignCheckpoint, .noReference,
+            .nothingAbout:
+            true
         default: false
         }
     }

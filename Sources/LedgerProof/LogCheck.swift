@@ -56,6 +56,9 @@ public struct LogCheck: Sendable {
                     expected: "a signature by \(known.map { "\($0.name)" }.joined(separator: ", "))",
                     found: "a checkpoint of \(signed.checkpoint.origin)"))
         }
+        // A log that cosigns its own checkpoint is no witness.
+        conclusion.findings +=
+            policy?.signers(amongWitnesses: { keyID in known.contains { $0.publicKey.keyID == keyID } }) ?? []
         do throws(Finding) { conclusion.seen = try policy?.seenHead(of: signed) } catch {
             conclusion.findings.append(error)
         }

@@ -123,6 +123,15 @@ private struct ProofRun: ~Copyable {
                 found: branches[0].hash.prefixed)
         }
         guard commonKey(trees) != nil else {
+            let named = trees.map { Set($0.tree.headEvent?.signing?.signers ?? $0.signers) }
+            // The file may be right: somebody whose OpenSSL knows that kind of signature can tell.
+            if let first = named.first, let last = named.last, !first.isDisjoint(with: last) {
+                let unchecked = first.intersection(last).sorted().map(\.description).joined(separator: " ")
+                throw Finding(
+                    .signatureUnsupported, index: index,
+                    expected: "a key that signed both heads in a way that \(OpenSSL.version) can check",
+                    found: "none but \(unchecked)")
+            }
             throw Finding(
                 .signersDiffer, expected: "a key that signed both heads",
                 found: trees.map { $0.signers.map(\.description).joined(separator: " ") }.joined(
@@ -145,7 +154,7 @@ private struct ProofRun: ~Copyable {
     private mutating func judgeWitnesses(_ trees: [TreeCheck]) {
         guard let policy = check.policy else { return }
         for tree in trees {
-            findings += policy.signers(amongWitnesses: tree.history.hasEnrolled)
+            findings += policy.signers(amongWitnesses: tree.history.isKeyOfLedger)
             guard case .checkpoint(let signed) = tree.tree.signer else {
                 findings.append(.uncosigned(tree.tree.head.description))
                 continue
@@ -189,6 +198,8 @@ private struct ProofRun: ~Copyable {
                 .entries(
                     count: proven.isEmpty ? tree.shown.count : proven.count,
                     of: max(size, tree.rosterKnownTo + 1)))
+            let open = tree.shown.filter(\.isVoucherMissing).map(\.event.index)
+            if let first = open.first { notProven.append(.voucherNotShown(first: first, count: open.count)) }
             notProven += [.otherEntries, .later(size: max(size, tree.rosterKnownTo + 1)), .truth, .time]
         case .consistency(let from, let signed):
             proven.append(.goesOn(from: from.old, to: signed.head, isOldSigned: from.oldCheckpoint != nil))
@@ -198,9 +209,11 @@ private struct ProofRun: ~Copyable {
             if let key = commonKey(trees) { proven.append(.twoHistories(at: index, key: key)) }
             notProven += [.theOtherHistory, .whoHeldTheKey]
         }
-        if file.kind != .equivocation, tree.rosterKnownTo < size - 1 {
-            notProven.append(.rosterAfter(index: tree.rosterKnownTo, size: size))
+        for tree in trees where tree.rosterKnownTo < tree.tree.head.size - 1 {
+            let limit = ProofConclusion.Limit.rosterAfter(index: tree.rosterKnownTo, size: tree.tree.head.size)
+            if !notProven.contains(limit) { notProven.append(limit) }
         }
+        if trees.contains(where: \.hasUncheckedSignatures) { notProven.append(.unsupportedSignatures) }
     }
 }
 

@@ -45,8 +45,14 @@ public struct ProofConclusion: Sendable {
 
         public let event: Event
         public let role: Role
-        /// The keys that signed it; of a batch's member those that signed the head.
+        /// The keys that signed it, as far as this OpenSSL can check them; of a batch's member those that
+        /// signed the entry that ends the batch or, where that is not shown, the head.
         public let voucher: [KeyID]
+        /// Of a batch's member the entry that ends the batch, where it and all between are shown.
+        public let batchEnd: Int?
+        /// Whether it is disowned cannot be told: a key was called compromised since before it, and the entry
+        /// that ends its batch is not shown.
+        public let isVoucherMissing: Bool
         /// Nothing vouches for it but keys that were called compromised since before it.
         public let isDisowned: Bool
 
@@ -90,6 +96,10 @@ public struct ProofConclusion: Sendable {
         case rosterAfter(index: Int, size: Int)
         case content(vocabularyVersion: Int)
         case contentWithoutVocabulary
+        /// A key was called compromised since before these members of batches, and who signed the entries that
+        /// end their batches is not shown.
+        case voucherNotShown(first: Int, count: Int)
+        case unsupportedSignatures
         case oldSigner
         case theOtherHistory
         case whoHeldTheKey
@@ -109,6 +119,11 @@ public struct ProofConclusion: Sendable {
             case .content(let version):
                 "what is stated in vocabulary \(version), which this version does not know"
             case .contentWithoutVocabulary: "what is stated: no vocabulary was asked for"
+            case .voucherNotShown(let first, let count):
+                "who vouches for entry \(first)\(count > 1 ? " and \(count - 1) more" : ""): the entry that ends "
+                    + "the batch is not shown, and a key was called compromised, so it may be disowned"
+            case .unsupportedSignatures:
+                "some signatures of a kind that this machine's OpenSSL does not know: they count for nothing"
             case .oldSigner: "who signed the earlier head: it is the one that somebody gave"
             case .theOtherHistory: "which of the two histories is the right one"
             case .whoHeldTheKey: "who held the key: its party, or somebody who took it"

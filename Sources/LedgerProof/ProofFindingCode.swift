@@ -34,10 +34,10 @@ extension FindingCode {
     /// A policy that lists logs, and not this one.
     public static let policyLog = FindingCode(
         "policy-log", .file, .untrusted, "The policy lists logs, and the checkpoint is signed by none of them.")
-    /// A witness that is the ledger's own key.
+    /// A witness that is the ledger's or the log's own key.
     public static let witnessIsSigner = FindingCode(
         "witness-is-signer", .file, .untrusted,
-        "A witness of the policy is a key of the ledger itself, which nobody may witness with.")
+        "A witness of the policy is a key of the ledger or log itself, which nobody may witness with.")
     /// A checkpoint of another log than the ledger.
     public static let checkpointOrigin = FindingCode(
         "checkpoint-origin", .file, .untrusted, "The checkpoint is one of another ledger.")

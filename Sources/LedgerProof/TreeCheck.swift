@@ -10,7 +10,12 @@ struct TreeCheck {
     let tree: SignedTree
     private let parting: SHA256Digest?
     private(set) var history = KeyHistory()
+    /// The keys whose signatures of the head were checked.
     private(set) var signers: [KeyID] = []
+    /// An entry names signers whose signatures this OpenSSL cannot check.
+    private(set) var hasUncheckedSignatures = false
+    /// Of each signed entry that is shown, the keys whose signatures were checked.
+    private var checkedSigners: [Int: [KeyID]] = [:]
 
     /// - Parameter parting: the entry where this history and another part.
     init(_ tree: SignedTree, parting: SHA256Digest? = nil) { (self.tree, self.parting) = (tree, parting) }
@@ -29,7 +34,7 @@ struct TreeCheck {
         case .entry(let entry, _):
             if let event = entry.event {
                 try take(entry, event)
-                signers = event.signing?.signers ?? []
+                signers = checkedSigners[event.index] ?? []
             }
         case .checkpoint(let signed):
             guard let opening = history.opening else { break }
@@ -40,7 +45,15 @@ struct TreeCheck {
     }
 
     private mutating func take(_ entry: Entry, _ event: Event) throws(Finding) {
-        if event.isLedgerEvent { try history.take(entry) } else { try history.check(statement: entry) }
+        let counted: [KeyID]
+        if event.isLedgerEvent {
+            counted = try history.take(entry)
+        } else {
+            counted = try history.check(statement: entry)
+        }
+        guard let signing = event.signing else { return }
+        checkedSigners[event.index] = counted
+        if counted.count < signing.signers.count { hasUncheckedSignatures = true }
     }
 
     /// The last place up to which no key event can be missing: each signed entry names the one before it.
@@ -55,21 +68,41 @@ struct TreeCheck {
 
     /// What is shown, ascending: the entries, and the one that signs the head.
     var shown: [ProofConclusion.ShownEntry] {
-        var shown = tree.entries.map { placed in
-            show(placed.event, placed.event.isLedgerEvent ? .keyEvent : .proven)
+        var events: [(event: Event, role: ProofConclusion.ShownEntry.Role)] = tree.entries.map {
+            ($0.event, $0.event.isLedgerEvent ? .keyEvent : .proven)
         }
         if case .entry(let entry, let isProven) = tree.signer, let event = entry.event {
-            shown.append(show(event, isProven ? .proven : .head))
+            events.append((event, isProven ? .proven : .head))
         }
-        return shown
+        let compromisedSince = history.compromised().values.min() ?? .max
+        var shown: [ProofConclusion.ShownEntry] = []
+        // From the end on: a batch's members come before the entry that ends it. Where one between is not
+        // shown, that one may be the end.
+        var batchEnd: Int?
+        var following: Int?
+        for (event, role) in events.reversed() {
+            if event.signing != nil {
+                batchEnd = event.isLedgerEvent ? nil : event.index
+            } else if following != event.index + 1 {
+                batchEnd = nil
+            }
+            following = event.index
+            shown.append(
+                show(
+                    event, role, batchEnd: event.signing == nil ? batchEnd : nil,
+                    mayBeDisowned: !event.isLedgerEvent && compromisedSince <= event.index))
+        }
+        return shown.reversed()
     }
 
-    private func show(_ event: Event, _ role: ProofConclusion.ShownEntry.Role) -> ProofConclusion.ShownEntry {
-        // Nothing but the signed head vouches for a batch's member that is shown without the entry that closes
-        // the batch.
-        let voucher = event.signing?.signers ?? signers
+    private func show(
+        _ event: Event, _ role: ProofConclusion.ShownEntry.Role, batchEnd: Int?, mayBeDisowned: Bool
+    ) -> ProofConclusion.ShownEntry {
+        let voucher = checkedSigners[batchEnd ?? event.index]
+        // The head's signers vouch that a batch's member stands in its place, and not that it is theirs.
         return ProofConclusion.ShownEntry(
-            event: event, role: role, voucher: voucher,
-            isDisowned: !event.isLedgerEvent && history.isDisowned(voucher, at: event.index))
+            event: event, role: role, voucher: voucher ?? signers, batchEnd: batchEnd,
+            isVoucherMissing: voucher == nil && mayBeDisowned,
+            isDisowned: mayBeDisowned && history.isDisowned(voucher ?? [], at: event.index))
     }
 }

@@ -44,9 +44,9 @@ extension WitnessPolicy {
         return nil
     }
 
-    /// The witnesses that are keys of a ledger, which no witness may be.
+    /// The witnesses that are keys of a ledger, or of a log, which no witness may be.
     ///
-    /// - Parameter isLedgerKey: whether a key is, or was, one of the ledger's.
+    /// - Parameter isLedgerKey: whether a key is, or was, one of the ledger's, its reserve keys included.
     public func signers(amongWitnesses isLedgerKey: (KeyID) -> Bool) -> [Finding] {
         witnesses.filter { isLedgerKey($0.key.publicKey.keyID) }.map {
             Finding(

@@ -20,6 +20,13 @@ public struct FileFailure: Error, Sendable, CustomStringConvertible {
     /// Something has the name that a new file is to have.
     package static func taken(_ path: String) -> FileFailure { FileFailure(path, "create", code: EEXIST) }
 
+    /// The path leads to another file than a moment ago.
+    static func replaced(_ path: String) -> FileFailure {
+        FileFailure(
+            path, "use", code: 0,
+            hint: "another file took its place while it was read; see who changes it, and try again")
+    }
+
     public var description: String {
         let reason = code == 0 ? "" : ": \(String(cString: strerror(code)))"
         return "cannot \(operation) \(path)\(reason)"

@@ -108,7 +108,8 @@ enum LedgerRecovery {
         return .setAside(path: aside, byteCount: tail.count)
     }
 
-    private static func freePath(_ path: String) -> String {
+    /// A name beside a file under which something is set aside.
+    static func freePath(_ path: String) -> String {
         var number = 1
         while Folder.exists("\(path).set-aside-\(number)") { number += 1 }
         return "\(path).set-aside-\(number)"

@@ -10,6 +10,8 @@ final class LedgerTail {
     private(set) var previous: SHA256Digest?
     /// Where each id stands: bytes from the start of the file to its line, and its index.
     private(set) var places: [EventID: (byteOffset: Int, index: Int)] = [:]
+    /// The indexes of the key events that were taken.
+    private(set) var keyEvents: [Int] = []
     private(set) var watchedRoots: [Int: SHA256Digest] = [:]
     private var hasher: SHA256
     private let watchedSizes: Set<Int>
@@ -24,7 +26,9 @@ final class LedgerTail {
 
     func take(_ entry: VerifiedEntry) {
         append(entry.hash)
-        if let event = entry.event { places[event.id] = (entry.byteOffset, entry.index) }
+        guard let event = entry.event else { return }
+        places[event.id] = (entry.byteOffset, entry.index)
+        if event.isKeyEvent { keyEvents.append(entry.index) }
     }
 
     func append(_ hash: SHA256Digest) {

@@ -13,7 +13,7 @@ public struct LedgerWriter: ~Copyable {
     public let path: String
     /// What the verification said that the writer began with.
     public let report: VerificationReport
-    /// What was done about an unfinished write.
+    /// What was done about an unfinished write, and what was passed over.
     public let recovery: [RecoveryStep]
     /// Whose ledger this is.
     public let party: Party
@@ -33,7 +33,8 @@ public struct LedgerWriter: ~Copyable {
     /// Opens a ledger for appending: locks it, verifies all of it, and finishes what a crash interrupted.
     ///
     /// - Parameters:
-    ///   - keys: the keys that sign statements; each is held against what it signed last.
+    ///   - keys: the keys that sign statements; the file is held against all that they signed before, and
+    ///     against the checkpoint beside the ledger.
     ///   - mayRecover: whether an unfinished write may be finished or set aside; where not, it is a refusal.
     ///   - observe: is called for every verified entry in order, so that the caller can project the state in
     ///     the same pass.
@@ -44,22 +45,14 @@ public struct LedgerWriter: ~Copyable {
         let signers = inOrder(keys)
         let file = try locked(path)
         let fingerprint = try fingerprint(of: file, path)
-        var signed: [(head: SignedHead, keyPath: String)] = []
-        var locks: [SignedHeadsLock] = []
-        for key in signers {
-            let heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
-            locks.append(try heads.lock())
-            if let head = try heads.last() { signed.append((head, key.path)) }
-        }
-        let recovery = try recover(
-            path, file, signed.map(\.head), mayRecover ? signers.map(\.keyID) : [], rules)
+        var history = try SignedHistory(of: path, fingerprint, keyPaths: signers.map(\.path))
+        var recovery = try recover(
+            path, file, history.records, mayRecover ? signers.map(\.keyID) : [], rules)
 
-        let tail = try crypto { () throws(CryptoError) in
-            try LedgerTail(watchedSizes: Set(signed.map(\.head.head.size)))
-        }
+        let watchedSizes = history.watchedSizes
+        let tail = try crypto { () throws(CryptoError) in try LedgerTail(watchedSizes: watchedSizes) }
         let verifier = LedgerVerifier(
-            trust: .selfDeclared, against: signed.map(\.head.head).max { $0.size < $1.size },
-            allowsWithheld: true, rules: rules)
+            trust: .selfDeclared, against: history.last, allowsWithheld: true, rules: rules)
         let report = LedgerFile.verify(
             path, with: verifier,
             deliver: { entry in
@@ -67,15 +60,19 @@ public struct LedgerWriter: ~Copyable {
                 observe?(entry)
             })
         if report.verdict == .unreadable { throw .doesNotVerify(path: path, report) }
-        for (signed, keyPath) in signed {
-            let head = signed.head
-            if head.size > tail.size && report.verdict != .altered {
-                throw .olderHistory(path: path, signed: head, fileSize: tail.size, keyPath: keyPath)
-            }
-            if let root = tail.watchedRoots[head.size], root != head.root {
-                throw .otherHistory(path: path, signed: head, keyPath: keyPath)
-            }
+        // What was locked and remembered is of the ledger that was opened first.
+        if let ledger = report.ledger, ledger.fingerprint != fingerprint { throw .file(.replaced(path)) }
+        history.judge(by: Belonging(report, keyEvents: tail.keyEvents))
+        switch history.contradiction(
+            size: tail.size, roots: tail.watchedRoots, isAltered: report.verdict == .altered)
+        {
+        case .olderCopy(let kept), .unfinished(let kept):
+            throw .olderHistory(path: path, signed: kept.head, fileSize: tail.size, keptIn: kept.keptIn)
+        case .otherHistory(let kept):
+            throw .otherHistory(path: path, signed: kept.head, keptIn: kept.keptIn)
+        case nil: break
         }
+        if let beside = history.notBelieved { recovery.append(.passedOverCheckpoint(path: beside.keptIn)) }
         guard report.verdict.leavesChainWhole, let ledger = report.ledger else {
             throw .doesNotVerify(path: path, report)
         }
@@ -87,7 +84,8 @@ public struct LedgerWriter: ~Copyable {
         do { end = try file.size } catch { throw .file(error) }
         return LedgerWriter(
             path: path, report: report, recovery: recovery, party: ledger.opening.party, file: file, tail: tail,
-            signers: signers, fingerprint: fingerprint, rules: rules, end: end, locks: locks)
+            signers: signers, fingerprint: fingerprint, rules: rules, end: end,
+            locks: history.locks)
     }
 
     private static func locked(_ path: String) throws(WriterError) -> OpenFile {

@@ -17,6 +17,8 @@ public enum CheckpointError: Error, Sendable {
     case witnessKey(folder: String)
     /// The file ends before a head that was signed already.
     case olderCopy(path: String, signed: Head, keptIn: String, fileSize: Int)
+    /// Entries were signed that did not reach the file: a record was interrupted.
+    case unfinished(path: String, signed: Head, fileSize: Int)
     /// The file holds other entries than a head that was signed already.
     case otherHistory(path: String, signed: Head, keptIn: String)
     /// A file in which signed heads are kept is damaged.
@@ -36,6 +38,8 @@ public enum CheckpointError: Error, Sendable {
         case .witnessKey(let folder): "the key is a witness's (\(folder)), which never signs for a ledger"
         case .olderCopy(let path, let signed, let keptIn, let size):
             "\(path) has \(size) entries, but a head of \(signed.size) was signed already (\(keptIn)): the file was restored from an older copy"
+        case .unfinished(let path, let signed, let size):
+            "\(path) has \(size) entries, but this key already signed \(signed.size): recording was interrupted before the last reached the file"
         case .otherHistory(let path, let signed, let keptIn):
             "\(path) does not hold the \(signed.size) entries whose head was signed already (\(keptIn)): it is another history"
         case .damaged(let path, let explanation): "\(path) is damaged: \(explanation)"
@@ -53,6 +57,8 @@ public enum CheckpointError: Error, Sendable {
         case .signerNotInForce(_, let path): "goodfaith verify --self-declared \(path) lists the keys that may"
         case .witnessKey: "sign with a key of the ledger"
         case .olderCopy: "find the newer file; a head of this one would make two histories under one name"
+        case .unfinished:
+            "record again with the same key first, which puts what was signed in place; then sign the checkpoint"
         case .otherHistory: "find the file that was signed; a head of this one would make two histories"
         case .damaged:
             "restore it from a backup; do not remove it, it keeps this office from signing two histories"
@@ -66,25 +72,17 @@ public enum CheckpointError: Error, Sendable {
 public struct SignedCheckpoints: Sendable {
     /// Beside the ledger, where others who sign for it find it.
     public let besideLedger: String
-    private let besideKey: String
-    private let keyFolder: String
     private let heads: SignedHeads
     private let key: SigningKey
     private let path: String
 
-    /// A head that was signed, and the file that says so.
-    private struct Kept {
-        let head: Head
-        let path: String
-        let checkpoint: SignedCheckpoint?
-    }
-
-    private init(of path: String, _ fingerprint: SHA256Digest, _ key: SigningKey) {
+    /// - Parameters:
+    ///   - path: how the ledger is named to the user.
+    ///   - opened: where it stands, by no link.
+    private init(of path: String, at opened: String, _ fingerprint: SHA256Digest, _ key: SigningKey) {
         self.path = path
         self.key = key
-        besideLedger = SignedCheckpoints.path(besideLedger: path)
-        keyFolder = KeyFolders(keyPath: key.path).heads
-        besideKey = "\(keyFolder)/\(fingerprint.hex).checkpoint"
+        besideLedger = SignedCheckpoints.path(besideLedger: opened)
         heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
     }
 
@@ -95,20 +93,37 @@ public struct SignedCheckpoints: Sendable {
     /// keeps what is signed. The same head again gives the same checkpoint again.
     ///
     /// - Parameter trust: what the ledger must match; the office takes its own word for its own ledger.
+    /// - Returns: the checkpoint, the report, and where a file was set aside that stood in the place of the
+    ///   ledger's checkpoint and is none of this ledger; nil where there was none.
     public static func sign(
         _ path: String, with key: SigningKey, trust: Trust, rules: any ContentRules,
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil
-    ) throws(CheckpointError) -> (checkpoint: SignedCheckpoint, report: VerificationReport) {
+    ) throws(CheckpointError) -> (checkpoint: SignedCheckpoint, report: VerificationReport, setAside: String?) {
         guard key.key.algorithm == .ed25519 else { throw .keyKind(key.key.algorithm, path: key.path) }
-        let store = SignedCheckpoints(of: path, try fingerprint(of: path), key)
-        let lock: SignedHeadsLock
-        do throws(WriterError) { lock = try store.heads.lock() } catch { throw CheckpointError(error) }
-        defer { withExtendedLifetime(lock) {} }
-        let kept = try store.kept()
+        // A link is followed once: what it leads to later is another matter.
+        let opened = Folder.resolved(path)
+        let fingerprint = try fingerprint(of: opened)
+        let store = SignedCheckpoints(of: path, at: opened, fingerprint, key)
+        var history: SignedHistory
+        do throws(WriterError) {
+            history = try SignedHistory(of: opened, fingerprint, keyPaths: [key.path])
+        } catch { throw CheckpointError(error) }
+        let locks = history.locks
+        defer { withExtendedLifetime(locks) {} }
         var verifier = LedgerVerifier(trust: trust, allowsWithheld: true, rules: rules)
-        verifier.watchedSizes = Set(kept.map(\.head.size))
-        let report = LedgerFile.verify(path, with: verifier, progress: progress)
-        return (try store.sign(report, kept), report)
+        verifier.watchedSizes = history.watchedSizes
+        var keyEvents: [Int] = []
+        let report = LedgerFile.verify(
+            opened, with: verifier, progress: progress,
+            deliver: { if $0.event?.isKeyEvent == true { keyEvents.append($0.index) } })
+        // What was locked and remembered is of the ledger whose first line was read.
+        if let ledger = report.ledger, ledger.fingerprint != fingerprint { throw .file(.replaced(path)) }
+        let belonging = Belonging(report, keyEvents: keyEvents)
+        history.judge(by: belonging)
+        let checkpoint = try store.sign(report, history)
+        let setAside: String?
+        do { setAside = try store.keep(checkpoint, belonging) } catch { throw CheckpointError(error) }
+        return (checkpoint, report, setAside)
     }
 
     private static func fingerprint(of path: String) throws(CheckpointError) -> SHA256Digest {
@@ -126,39 +141,21 @@ public struct SignedCheckpoints: Sendable {
         return entry.hash
     }
 
-    // MARK: What was signed before
-
-    private func kept() throws(CheckpointError) -> [Kept] {
-        var kept: [Kept] = []
-        for path in [besideKey, besideLedger] where Folder.isTaken(path) {
-            let bytes: [UInt8]
-            do {
-                let file = try OpenFile(path, .read, followsLinks: false)
-                bytes = try file.read(SignedNote.bytesMax + 1, at: 0)
-            } catch { throw .file(error) }
-            do throws(LogTextError) {
-                let checkpoint = try SignedCheckpoint(bytes)
-                kept.append(Kept(head: checkpoint.checkpoint.head, path: path, checkpoint: checkpoint))
-            } catch { throw .damaged(path, explanation: "\(error)") }
-        }
-        do throws(WriterError) {
-            if let head = try heads.last() {
-                kept.append(Kept(head: head.head, path: keyFolder, checkpoint: nil))
-            }
-        } catch { throw CheckpointError(error) }
-        return kept
-    }
-
     private func sign(
-        _ report: VerificationReport, _ kept: [Kept]
+        _ report: VerificationReport, _ history: SignedHistory
     ) throws(CheckpointError) -> SignedCheckpoint {
-        for kept in kept where report.verdict != .unreadable {
-            if let root = report.roots[kept.head.size], root != kept.head.root {
-                throw .otherHistory(path: path, signed: kept.head, keptIn: kept.path)
-            }
-            if kept.head.size > report.entryCount, report.verdict != .altered {
+        if report.verdict != .unreadable {
+            switch history.contradiction(
+                size: report.entryCount, roots: report.roots, isAltered: report.verdict == .altered)
+            {
+            case .otherHistory(let kept):
+                throw .otherHistory(path: path, signed: kept.head, keptIn: kept.keptIn)
+            case .olderCopy(let kept):
                 throw .olderCopy(
-                    path: path, signed: kept.head, keptIn: kept.path, fileSize: report.entryCount)
+                    path: path, signed: kept.head, keptIn: kept.keptIn, fileSize: report.entryCount)
+            case .unfinished(let kept):
+                throw .unfinished(path: path, signed: kept.head, fileSize: report.entryCount)
+            case nil: break
             }
         }
         guard report.verdict.leavesChainWhole, report.verdict != .notAnchored, let head = report.head,
@@ -167,30 +164,55 @@ public struct SignedCheckpoints: Sendable {
         guard report.keys(inForceAt: head.size).contains(where: { $0.keyID == key.keyID }) else {
             throw .signerNotInForce(key.keyID, path: path)
         }
-        let checkpoint: SignedCheckpoint
-        if let earlier = again(head, kept) {
-            checkpoint = earlier
-        } else {
-            checkpoint = try note(Checkpoint(origin: LogOrigin(origin), head: head))
-        }
-        do {
-            try Folder.create(keyFolder)
-            try SignedCheckpoints.keep(checkpoint, in: besideKey)
-            try Folder.synchronize(of: keyFolder)
-            try SignedCheckpoints.keep(checkpoint, in: besideLedger)
-        } catch { throw .file(error) }
-        return checkpoint
+        if let earlier = again(head, history) { return earlier }
+        return try note(Checkpoint(origin: LogOrigin(origin), head: head))
     }
 
-    private static func keep(_ checkpoint: SignedCheckpoint, in path: String) throws(FileFailure) {
-        var fresh = try FreshFile(at: path + ".new")
-        try fresh.append(checkpoint.bytes)
-        try fresh.place(over: path)
+    /// Puts the checkpoint in both places, first beside the key.
+    ///
+    /// - Returns: where a file was set aside that stood beside the ledger and is none of its checkpoints.
+    private func keep(_ checkpoint: SignedCheckpoint, _ belonging: Belonging?) throws(WriterError) -> String? {
+        do {
+            try Folder.create(heads.folder)
+            var fresh = try FreshFile(at: heads.checkpoint + ".new")
+            try fresh.append(checkpoint.bytes)
+            try fresh.place(over: heads.checkpoint)
+            try Folder.synchronize(of: heads.folder)
+        } catch { throw .file(error) }
+        return try keepBesideLedger(checkpoint, belonging)
+    }
+
+    /// The keys of a ledger have a lock each: another key may have signed a later head meanwhile, which must
+    /// not be forgotten. What stands there is therefore read again while the file in the making keeps others
+    /// out.
+    private func keepBesideLedger(
+        _ checkpoint: SignedCheckpoint, _ belonging: Belonging?
+    ) throws(WriterError) -> String? {
+        var fresh = try SignedCheckpoints.fresh(at: besideLedger + ".new")
+        let standing = try SignedHistory.checkpoint(in: besideLedger)?.checkpoint
+        var setAside: String?
+        if let standing {
+            if belonging?.holds(for: standing) != true {
+                setAside = LedgerRecovery.freePath(besideLedger)
+            } else if standing.checkpoint.head.size > checkpoint.checkpoint.head.size {
+                return nil
+            }
+        }
+        do {
+            if let setAside { try Folder.move(besideLedger, toNew: setAside) }
+            try fresh.append(checkpoint.bytes)
+            try fresh.place(over: besideLedger)
+        } catch { throw .file(error) }
+        return setAside
+    }
+
+    private static func fresh(at path: String) throws(WriterError) -> FreshFile {
+        do { return try FreshFile(at: path) } catch { throw .file(error) }
     }
 
     /// The checkpoint of this very head that this key signed before, with the cosignatures it has got since.
-    private func again(_ head: Head, _ kept: [Kept]) -> SignedCheckpoint? {
-        for checkpoint in kept.compactMap(\.checkpoint).reversed() where checkpoint.checkpoint.head == head {
+    private func again(_ head: Head, _ history: SignedHistory) -> SignedCheckpoint? {
+        for checkpoint in history.checkpoints.reversed() where checkpoint.checkpoint.head == head {
             let signers: [PublicKey]? = try? checkpoint.logSigners(among: [key.key.publicKey])
             if signers?.isEmpty == false { return checkpoint }
         }
@@ -210,7 +232,8 @@ extension CheckpointError {
         case .file(let failure): self = .file(failure)
         case .busy(let path): self = .busy(path: path)
         case .witnessKey(let folder): self = .witnessKey(folder: folder)
-        case .headsUnreadable(let path): self = .damaged(path, explanation: "no head stands in it")
+        case .headsUnreadable(let path):
+            self = .damaged(path, explanation: "no signed head can be read from it")
         default: self = .damaged("", explanation: error.message)
         }
     }

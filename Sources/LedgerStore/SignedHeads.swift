@@ -18,16 +18,21 @@ struct SignedHead: Sendable {
 }
 
 /// The folder `KEY.heads`, with one file for each ledger that the key signs, named by the ledger's
-/// fingerprint: a line with the head, then the signed lines.
+/// fingerprint: a line with the head, then the signed lines. Whoever asks what was signed before asks
+/// ``SignedHistory``, which knows the checkpoints too.
 struct SignedHeads: Sendable {
-    private let folder: String
-    private let path: String
+    let folder: String
+    /// Where the last head that was signed with an entry stands.
+    let path: String
+    /// Where the last checkpoint stands that the key signed.
+    let checkpoint: String
     private let folders: KeyFolders
 
     init(keyPath: String, fingerprint: SHA256Digest) {
         folders = KeyFolders(keyPath: keyPath)
         folder = folders.heads
         path = "\(folder)/\(fingerprint.hex)"
+        checkpoint = path + ".checkpoint"
     }
 
     /// Refuses a key that witnesses.

@@ -9,11 +9,12 @@ public enum WriterError: Error, Sendable {
     /// Another process is writing to this ledger.
     case busy(path: String)
     case doesNotVerify(path: String, VerificationReport)
-    /// The file ends before what this key signed last: it is an older copy.
-    case olderHistory(path: String, signed: Head, fileSize: Int, keyPath: String)
-    /// The file holds other entries than this key signed.
-    case otherHistory(path: String, signed: Head, keyPath: String)
-    /// The file in which a key's last head is kept is damaged.
+    /// The file ends before a head that was signed already, with an entry or as a checkpoint: it is an older
+    /// copy.
+    case olderHistory(path: String, signed: Head, fileSize: Int, keptIn: String)
+    /// The file holds other entries than a head that was signed already.
+    case otherHistory(path: String, signed: Head, keptIn: String)
+    /// A file in which a head that was signed is kept is damaged.
     case headsUnreadable(String)
     /// The key witnesses the logs of others; the folder that says so.
     case witnessKey(String)
@@ -40,11 +41,11 @@ public enum WriterError: Error, Sendable {
         case .busy(let path): "another process is writing to \(path)"
         case .doesNotVerify(let path, let report):
             "\(path) does not verify (\(report.verdict.rawValue)), so nothing is appended to it"
-        case .olderHistory(let path, let signed, let size, _):
-            "\(path) has \(size) entries, but this key already signed entry \(signed.size - 1): the file is an older copy"
-        case .otherHistory(let path, let signed, _):
-            "\(path) does not hold what this key signed up to entry \(signed.size - 1): it is another history"
-        case .headsUnreadable(let path): "the record of what this key signed, \(path), is damaged"
+        case .olderHistory(let path, let signed, let size, let keptIn):
+            "\(path) has \(size) entries, but \(signed.size) were signed already (\(keptIn)): the file is an older copy"
+        case .otherHistory(let path, let signed, let keptIn):
+            "\(path) does not hold the \(signed.size) entries that were signed already (\(keptIn)): it is another history"
+        case .headsUnreadable(let path): "the record of what was signed here before, \(path), is damaged"
         case .witnessKey(let folder): "the key is a witness's (\(folder)), which never signs a ledger"
         case .closed(let path): "\(path) is closed; nothing may follow"
         case .noSigner: "no key was given to sign with"
@@ -67,10 +68,11 @@ public enum WriterError: Error, Sendable {
         case .file(let failure), .notSynced(let failure, _): failure.hint
         case .busy: "wait until it has ended, and try again"
         case .doesNotVerify(let path, _): "goodfaith verify --self-declared \(path) lists what is wrong"
-        case .olderHistory(_, _, _, let keyPath), .otherHistory(_, _, let keyPath):
-            "find the newer file; signing here would make two histories under one name (what was signed stands in \(keyPath).heads)"
+        case .olderHistory: "find the newer file; signing here would make two histories under one name"
+        case .otherHistory:
+            "find the file that was signed; signing here would make two histories under one name"
         case .headsUnreadable:
-            "restore it from a backup; do not remove it, it keeps this key from signing two histories"
+            "restore it from a backup; do not remove it, it keeps this office from signing two histories"
         case .witnessKey: "make a key for the ledger alone: goodfaith key new"
         case .closed: "open a successor: goodfaith init --predecessor"
         case .noSigner: "name a private key: --key FILE"

@@ -11,7 +11,7 @@ struct ChainCheck: ~Copyable {
     struct Outcome: Sendable {
         var findings: [Finding] = []
         var checks: [EntryCheck] = []
-        /// The positions of the signed entries, and by which keys.
+        /// The positions of the signed entries, and by which keys whose signatures count.
         var signed: [(position: Int, signers: [KeyID])] = []
         var party: Party?
     }
@@ -160,9 +160,11 @@ struct ChainCheck: ~Copyable {
             refuse(event)
         }
         if let signing = event.signing {
-            outcome.signed.append((line.position, signing.signers))
-            if keys != nil && !event.isLedgerEvent {
-                vouched.add(line.position - run...line.position, by: signing.signers)
+            // A signature that nobody checked may be anybody's: it neither vouches nor shares the blame.
+            let counted = keys?.filter(\.isSupported).map(\.keyID)
+            outcome.signed.append((line.position, counted ?? signing.signers))
+            if let counted, !event.isLedgerEvent {
+                vouched.add(line.position - run...line.position, by: counted)
             }
         }
         // Where a key event stands is a fact of the file, whether or not it has an effect.

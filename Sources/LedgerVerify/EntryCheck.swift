@@ -13,6 +13,10 @@ struct EntryCheck: Sendable {
     let signatures: [SignatureText]
     var isDetached = false
 
+    /// The keys whose signatures count once ``checkSignatures(_:)`` found nothing: what this OpenSSL cannot check
+    /// may be anybody's.
+    var countedSigners: [KeyID] { keys.filter(\.isSupported).map(\.keyID) }
+
     /// - Parameter verifiers: one context a key, kept by the calling thread.
     func run(_ verifiers: SignatureVerifiers, _ rules: (any ContentRules)?, _ party: Party?) -> Finding? {
         checkSignatures(verifiers) ?? rules.flatMap { checkContent($0, party) }

@@ -134,7 +134,8 @@ extension FindingCode {
     static let signatureInvalid = FindingCode(
         "signature-invalid", .signatures, .altered,
         "The signature does not belong to these bytes: the entry is not what that key signed.")
-    static let signatureUnsupported = FindingCode(
+    /// Signatures of a kind that this machine cannot check, where nothing else vouches.
+    public static let signatureUnsupported = FindingCode(
         "signature-unsupported", .signatures, .incomplete,
         "The OpenSSL of this machine cannot check this kind of signature, and no other vouches for the entry.")
     static let batchTooLong = FindingCode(

@@ -27,8 +27,10 @@ public struct KeyHistory: Sendable {
 
     /// Takes the ledger's next own event: entry 0 first, then the others in their order, none left out.
     ///
+    /// - Returns: the keys whose signatures were checked and count.
     /// - Throws: ``Finding``, and the history is as it was.
-    public mutating func take(_ entry: Entry) throws(Finding) {
+    @discardableResult
+    public mutating func take(_ entry: Entry) throws(Finding) -> [KeyID] {
         guard case .event(let event, let signatures) = entry, event.isLedgerEvent else {
             throw Finding(
                 .openingMissing, index: entry.event?.index, expected: "an event of the ledger or its keys",
@@ -55,6 +57,7 @@ public struct KeyHistory: Sendable {
         default: break
         }
         if event.isKeyEvent { keyEvents.append(event.index) }
+        return check.countedSigners
     }
 
     private func checkPlace(_ event: Event) throws(Finding) {
@@ -81,8 +84,10 @@ public struct KeyHistory: Sendable {
     /// states it, which key event it names as the last, and its signatures. A batch's member has none, and
     /// nothing but the head that covers it vouches for it.
     ///
+    /// - Returns: the keys whose signatures were checked and count; none for a batch's member.
     /// - Throws: ``Finding``.
-    public func check(statement entry: Entry) throws(Finding) {
+    @discardableResult
+    public func check(statement entry: Entry) throws(Finding) -> [KeyID] {
         guard case .event(let event, let signatures) = entry, !event.isLedgerEvent, let opening else {
             throw Finding(
                 .openingMissing, index: entry.event?.index, expected: "a statement, after entry 0",
@@ -92,6 +97,7 @@ public struct KeyHistory: Sendable {
         try checkRoster(event)
         let check = try check(event, SignatureText.all(in: signatures, of: event), doing: nil)
         if let finding = check.checkSignatures(SignatureVerifiers()) { throw finding.unplaced }
+        return check.countedSigners
     }
 
     private func check(
@@ -153,6 +159,10 @@ public struct KeyHistory: Sendable {
 
     /// Whether the key is, or was, a key of this ledger.
     public func hasEnrolled(_ keyID: KeyID) -> Bool { roster.hasEnrolled(keyID) }
+
+    /// Whether the key is the party's own: enrolled now or before, the reserve key in force, or a reserve key
+    /// that was shown.
+    public func isKeyOfLedger(_ keyID: KeyID) -> Bool { roster.isKeyOfLedger(keyID) }
 
     /// The keys that were called compromised, each from the index since which what it alone signed is
     /// disowned, once the heads that were seen outside are taken into account.

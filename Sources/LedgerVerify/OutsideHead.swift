@@ -34,4 +34,7 @@ public struct CountedHead: Hashable, Sendable {
 
     public let outside: OutsideHead
     public let standing: Standing
+    /// The words that a key is compromised against which the head does not count, ascending: they come after
+    /// all that it covers, yet are dated before it was seen. When they were recorded is the party's own word.
+    public let notCountedAgainst: [Int]
 }

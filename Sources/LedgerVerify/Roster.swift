@@ -60,6 +60,12 @@ struct Roster: Sendable {
     /// Whether the key is, or was, a key of this ledger.
     func hasEnrolled(_ keyID: KeyID) -> Bool { members[keyID] != nil }
 
+    /// Whether the key is the party's own: enrolled now or before, the reserve key in force, or a reserve key
+    /// that was shown.
+    func isKeyOfLedger(_ keyID: KeyID) -> Bool {
+        hasEnrolled(keyID) || spentReserves.contains(keyID) || next == keyID.digest
+    }
+
     /// The keys that may sign at an index; without one, after all events so far.
     func validKeys(at index: Int = .max) -> [PublicKey] {
         members.values.filter { $0.enrolledAt < index && ($0.retiredAt ?? .max) >= index }.map(\.key)
@@ -132,6 +138,15 @@ struct Roster: Sendable {
             disownedFrom[word.keyID] = min(from, disownedFrom[word.keyID] ?? from)
         }
         return disownedFrom
+    }
+
+    /// The indexes of the words that a key is compromised against which a head of this history counts for
+    /// nothing by their time alone: they come after all that it covers, and are dated before it was seen. The
+    /// party may have dated them back.
+    func wordsDated(before seen: OutsideHead) -> [Int] {
+        compromises.filter {
+            seen.head.size <= $0.index && $0.since < seen.head.size && $0.time < seen.time
+        }.map(\.index)
     }
 
     // MARK: Rules

@@ -50,7 +50,7 @@ extension Roster {
     /// - Returns: the keys whose signatures count.
     mutating func admit(_ ledgerEvent: LedgerEvent, _ check: EntryCheck) throws(Refusal) -> Set<KeyID> {
         if let finding = check.checkSignatures(SignatureVerifiers()) { throw .signature(finding) }
-        let signers = Set(check.keys.filter(\.isSupported).map(\.keyID))
+        let signers = Set(check.countedSigners)
         do throws(Violation) {
             try apply(
                 ledgerEvent, at: check.event.index, recorded: check.event.time, signedBy: signers)

@@ -47,6 +47,10 @@ public struct VerificationReport: Sendable {
     /// Whether the key is, or was, a key of this ledger.
     public func hasEnrolled(_ keyID: KeyID) -> Bool { allKeys.hasEnrolled(keyID) }
 
+    /// Whether the key is the party's own: enrolled now or before, the reserve key in force, or a reserve key
+    /// that was shown.
+    public func isKeyOfLedger(_ keyID: KeyID) -> Bool { allKeys.isKeyOfLedger(keyID) }
+
     /// Who a ledger says it is, in the entry that its fingerprint names.
     public struct Identity: Sendable {
         public let fingerprint: SHA256Digest

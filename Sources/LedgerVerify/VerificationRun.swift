@@ -181,7 +181,7 @@ struct VerificationRun {
 
     private func seenOutside(_ chain: borrowing ChainCheck) -> [CountedHead] {
         let isJudged = chain.stoppedAt == nil && chain.opening != nil
-        let (entryCount, roots) = (chain.entryCount, chain.tree.watchedRoots)
+        let (entryCount, roots, roster) = (chain.entryCount, chain.tree.watchedRoots, chain.roster)
         return verifier.seenOutside.map { outside in
             let standing: CountedHead.Standing
             if !isJudged {
@@ -192,7 +192,9 @@ struct VerificationRun {
                 standing =
                     roots[outside.head.size].map { $0 == outside.head.root ? .holds : .forked } ?? .undetermined
             }
-            return CountedHead(outside: outside, standing: standing)
+            return CountedHead(
+                outside: outside, standing: standing,
+                notCountedAgainst: standing == .holds ? roster.wordsDated(before: outside) : [])
         }
     }
 

@@ -9,7 +9,8 @@ public struct VerifiedEntry: Sendable {
     /// Bytes from the start of the file to the entry's line.
     public let byteOffset: Int
     public let entry: Entry
-    /// The keys that signed the entry itself or, for a batch's member, the entry that closes the batch.
+    /// The keys that signed the entry itself or, for a batch's member, the entry that closes the batch; without
+    /// those whose signatures this machine's OpenSSL cannot check.
     public let voucher: [KeyID]
 
     public var hash: SHA256Digest { entry.hash }

@@ -92,6 +92,32 @@ import Testing
         #expect(try office.bytes("us.jsonl") == before)
     }
 
+    @Test func `A checkpoint binds every key of the office that records`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        #expect(try office.goodfaith("key", "new", "b.key", "--no-passphrase").status == 0)
+        #expect(try office.shell("goodfaith key add us.jsonl b.key --key us.key").status == 0)
+        _ = try office.shell("cp us.jsonl older.jsonl")
+        #expect(try office.shell("goodfaith record us.jsonl \(words) --key b.key").status == 0)
+        #expect(try office.shell("goodfaith checkpoint us.jsonl --key us.key").status == 0)
+        _ = try office.shell("cp older.jsonl us.jsonl")
+        let refused = try office.shell("goodfaith record us.jsonl \(words) --key us.key")
+        #expect(refused.status == 1 && refused.error.contains("older copy"), "\(refused.error)")
+        #expect(try office.bytes("us.jsonl") == (try office.bytes("older.jsonl")))
+    }
+
+    @Test func `After an interrupted record a checkpoint says what to do, and it helps`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        _ = try office.shell("cp us.jsonl older.jsonl")
+        #expect(try office.recordContact("occurred=2025-08-15").status == 0)
+        _ = try office.shell("cp older.jsonl us.jsonl")
+        let refused = try office.shell("goodfaith checkpoint us.jsonl --key us.key")
+        #expect(refused.status == 2 && refused.error.contains("record again with the same key first"))
+        #expect(try office.recordContact("occurred=2025-08-16").status == 0)
+        #expect(try office.shell("goodfaith checkpoint us.jsonl --key us.key").status == 0)
+    }
+
     @Test func `A dry run and a stranger's key leave a torn file as it is`() throws {
         let office = try Workplace()
         try office.openOffice()

@@ -49,6 +49,14 @@ import Testing
             try office.goodfaith("verify", "--self-declared", "--against", "3:\(root)", "us.jsonl").status == 0)
     }
 
+    @Test func `A file that is no head is not a mistake of the command line`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        try office.write("garbage", "not a checkpoint\n")
+        let refused = try office.goodfaith("verify", "--self-declared", "us.jsonl", "--against", "garbage")
+        #expect(refused.status == 2 && refused.error.contains("garbage is no checkpoint"))
+    }
+
     /// Files that are no ledgers, made by a line of the shell, and what must be said of them.
     static let bad: [(make: String, says: String)] = [
         ("true", "No such file"),

@@ -46,6 +46,31 @@ struct EventProofTests {
         #expect(batch.voucher == [try ProvenLedger.Key.a.keyID])
     }
 
+    @Test("of a batch's member that may be disowned, the entry that ends the batch decides, and not the head")
+    func batchVoucher() throws {
+        var ledger = try ProvenLedger(9)
+        let event = LedgerEvent.keyCompromised(try ProvenLedger.Key.b.keyID, since: 2, recovery: Recovery())
+        try ledger.append(event, by: [.a])
+        let cases: [(shown: [Int], open: [Int], disowned: [Int])] = [
+            ([3], [3], []), ([2, 4], [2], [4]), ([2, 3], [2, 3], []), ([3, 4], [], [3, 4]),
+            ([2, 3, 4], [], [2, 3, 4]), ([1, 6], [], []),
+        ]
+        for (shown, open, disowned) in cases {
+            let conclusion = try ledger.check(.events(try ledger.tree(shown, size: 10)))
+            #expect(conclusion.verdict == .intact, "\(conclusion.findings)")
+            #expect(conclusion.entries.filter(\.isVoucherMissing).map(\.event.index) == open, "\(shown)")
+            #expect(conclusion.entries.filter(\.isDisowned).map(\.event.index) == disowned, "\(shown)")
+            let limit = open.first.map { ProofConclusion.Limit.voucherNotShown(first: $0, count: open.count) }
+            let isSaid = conclusion.notProven.contains { if case .voucherNotShown = $0 { true } else { false } }
+            #expect(isSaid == (limit != nil), "\(shown)")
+            if let limit { #expect(conclusion.notProven.contains(limit), "\(shown)") }
+        }
+        let whole = try ledger.check(.events(try ledger.tree([3, 4], size: 10)))
+        let member = try #require(whole.entries.first { $0.event.index == 3 })
+        let closer = try ProvenLedger.Key.b.keyID
+        #expect(member.batchEnd == 4 && member.voucher == [closer])
+    }
+
     @Test("a signed entry is a head: of what came before it, and of itself")
     func signedEntry() throws {
         let head = SignedTree.Signer.entry(ledger.entries[8], isProven: true)

@@ -68,7 +68,11 @@ struct HistoryProofTests {
             #expect(conclusion.verdict == .intact, "\(conclusion.findings)")
             #expect(conclusion.proven == [.twoHistories(at: index, key: try ProvenLedger.Key.a.keyID)])
             #expect(conclusion.entries.isEmpty && conclusion.heads.count == 2)
+            #expect(conclusion.notProven.contains(.rosterAfter(index: 9, size: 12)))
         }
+        let uneven = try evidence(ledger, other, at: 3, sizes: (9, 12))
+        #expect(uneven.notProven.contains(.rosterAfter(index: 7, size: 9)))
+        #expect(uneven.notProven.contains(.rosterAfter(index: 9, size: 12)))
         #expect(try evidence(ledger, other, at: 3, sizes: (9, 12)).verdict == .intact)
     }
 

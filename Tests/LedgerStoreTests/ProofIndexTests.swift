@@ -127,7 +127,7 @@ struct ProofIndexTests {
         try office.append(Array(0..<300))
         _ = try index()
         let names = try FileManager.default.contentsOfDirectory(atPath: own.path).sorted()
-        #expect(names == ["entries", "level-0", "level-1", "lock"])
+        #expect(names == ["entries", "ledger", "level-0", "level-1", "lock"])
         // The last record of each file and the first hash are held against the ledger when it is opened.
         for name in ["entries", "level-0"] {
             for change in 0..<4 {
@@ -178,6 +178,60 @@ struct ProofIndexTests {
         try expectEqualTrees(index)
         #expect(try index.entry(at: 7).event == nil)
         #expect(try index.entry(at: 8).event?.index == 8)
+    }
+
+    /// Appends statements, each signed by itself and about a case.
+    private func append(about subjects: [Subject]) throws {
+        var statements: [Statement] = []
+        for (number, subject) in subjects.enumerated() {
+            var statement = try office.statement(number)
+            statement.subject = subject
+            statements.append(statement)
+        }
+        var writer = try office.writer()
+        _ = try writer.append(statements, .each)
+    }
+
+    @Test("a copy as long as the last one that withholds another entry gets its own answers")
+    func otherWithheld() throws {
+        let subject = Subject(kind: "case", reference: try TestOffice.id())
+        try append(about: Array(repeating: subject, count: 6))
+        let lines = try office.bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+        func withholding(_ place: Int) throws -> [UInt8] {
+            var copy = lines.map { $0 + [UInt8(ascii: "\n")] }
+            copy[place] = Entry.withheldLine(try Entry(lines[place], in: 0..<lines[place].count).hash)
+            return Array(copy.joined())
+        }
+        let (one, other) = (try withholding(3), try withholding(4))
+        #expect(one.count == other.count)
+        try office.replace(one)
+        #expect(try index().entries(about: subject) == [1, 2, 4, 5, 6])
+        // The clock of a file system may tick no oftener than every few milliseconds.
+        Thread.sleep(forTimeInterval: 0.05)
+        try office.replace(other)
+        #expect(try index().entries(about: subject) == [1, 2, 3, 5, 6])
+        Thread.sleep(forTimeInterval: 0.05)
+        try office.replace(Array(lines.map { $0 + [UInt8(ascii: "\n")] }.joined()))
+        #expect(try index().entries(about: subject) == [1, 2, 3, 4, 5, 6])
+    }
+
+    @Test("an altered reference puts no entry among those of another case")
+    func alteredReference() throws {
+        let (one, other) = (
+            Subject(kind: "case", reference: try TestOffice.id()),
+            Subject(kind: "case", reference: try TestOffice.id())
+        )
+        try append(about: [one, other, one, other])
+        #expect(try index().entries(about: one) == [1, 3])
+        let file = try own.appendingPathComponent("entries")
+        var bytes = [UInt8](try Data(contentsOf: file))
+        let reference = Array(bytes[48..<64])
+        bytes.replaceSubrange(80..<96, with: reference)
+        try Data(bytes).write(to: file)
+        let altered = try index()
+        #expect { _ = try altered.entries(about: one) } throws: { error in
+            if case .stale? = error as? ProofIndexError { true } else { false }
+        }
     }
 
     @Test("a link in the place of the index is refused")

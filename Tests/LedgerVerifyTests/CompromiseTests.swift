@@ -78,13 +78,32 @@ struct CompromiseTests {
 
     @Test("a head seen after the word of the compromise, by its time or its place, covers nothing")
     func late() throws {
-        for (size, time) in [(13, "2025-10-10T16:00:01Z"), (17, Self.before)] {
+        let cases: [(Int, String, [Int])] = [(13, "2025-10-10T16:00:01Z", [16]), (17, Self.before, [])]
+        for (size, time, words) in cases {
             let report = try report([(.dailyC, 0)]) { [try seen(size, at: time, in: $0)] }
             #expect(report.verdict == .intact)
             #expect(report.disowned.ranges == [5...5, 12...12], "head of size \(size) at \(time)")
+            // The word comes after what the head covers: only its time, the party's own word, is earlier.
+            #expect(report.seenOutside.map(\.notCountedAgainst) == [words])
         }
         let onTime = try report([(.dailyC, 0)]) { [try seen(13, at: "2025-10-10T16:00:00Z", in: $0)] }
         #expect(onTime.disowned.isEmpty)
+        #expect(onTime.seenOutside.map(\.notCountedAgainst) == [[]])
+        let untouched = try report([(.dailyC, 13)]) { [try seen(13, at: "2025-10-10T16:00:01Z", in: $0)] }
+        #expect(untouched.seenOutside.map(\.notCountedAgainst) == [[]])
+    }
+
+    @Test("the party's own keys are those enrolled, the reserve key in force and the reserves once shown")
+    func ownKeys() throws {
+        let report = try report([])
+        for key in [TestKey.dailyA, .dailyB, .dailyC, .reserve1, .reserve2, .reserve3] {
+            let keyID = try key.keyID
+            #expect(report.isKeyOfLedger(keyID), "\(key)")
+        }
+        for key in [TestKey.dailyD, .foreign] {
+            let keyID = try key.keyID
+            #expect(!report.isKeyOfLedger(keyID), "\(key)")
+        }
     }
 
     @Test("of several heads the largest that was seen in time counts")

@@ -43,6 +43,11 @@ struct KeyHistoryTests {
         #expect(history.lastKeyEvent(before: 10) == 4 && history.lastKeyEvent(before: 0) == nil)
         let (enrolled, foreign) = (try TestKey.dailyB.keyID, try TestKey.foreign.keyID)
         #expect(history.hasEnrolled(enrolled) && !history.hasEnrolled(foreign))
+        for key in [TestKey.reserve1, .reserve2, .reserve3] {
+            let reserve = try key.keyID
+            #expect(history.isKeyOfLedger(reserve) && !history.hasEnrolled(reserve), "\(key)")
+        }
+        #expect(history.isKeyOfLedger(enrolled) && !history.isKeyOfLedger(foreign))
         #expect(history.openedBy == (try Set(ids([.dailyA, .dailyB]))))
     }
 

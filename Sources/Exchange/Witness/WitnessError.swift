@@ -119,7 +119,8 @@ extension WitnessRefusal {
         switch self {
         case .unknownOrigin: "name the log's key with --log VKEY, or a --policy FILE that has it"
         case .notSigned: "ask the log for a checkpoint by the key that it gave you"
-        case .sizesOutOfOrder, .conflict(latest: 0, _): "ask for a request from the size 0"
+        case .sizesOutOfOrder: "ask for another request: its old size is larger than its checkpoint's"
+        case .conflict(latest: 0, _): "ask for a request from the size 0"
         case .conflict(let latest, _): "ask for a request from the size \(latest)"
         case .inconsistent: "keep the request: if the proof is not merely wrong, the log has two histories"
         }

@@ -89,8 +89,8 @@ struct WitnessedLedger {
     let report: VerificationReport
     let history: KeyHistory
 
-    /// Whether the ledger enrolled the key, or keeps it in reserve.
-    func hasKey(_ keyID: KeyID) -> Bool { history.hasEnrolled(keyID) || report.next == keyID.digest }
+    /// Whether the ledger enrolled the key, or keeps or kept it in reserve.
+    func hasKey(_ keyID: KeyID) -> Bool { report.isKeyOfLedger(keyID) }
 
     func root(at size: Int) -> SHA256Digest? { report.roots[size] }
 

@@ -5,8 +5,9 @@ public import MerkleTree
 
 /// Where everything of one ledger stands, kept on the disk so that a proof is made without reading the ledger.
 ///
-/// It is disposable and never trusted: what does not fit the file is made anew, and whoever makes a proof of it
-/// checks the proof before handing it out. The ledger itself is not verified here.
+/// It is disposable and never trusted: what does not fit the file is made anew, what it says of an entry that
+/// is given out is held against the line itself, and whoever makes a proof of it checks the proof before
+/// handing it out. The ledger itself is not verified here.
 public final class ProofIndex: MerkleNodes {
     /// The event hash of entry 0.
     public let fingerprint: SHA256Digest
@@ -17,6 +18,9 @@ public final class ProofIndex: MerkleNodes {
     let levels: IndexLevels
     /// Where the next line begins that is not in the index.
     var end = 0
+    /// The file as it was before it was read.
+    var mark: IndexMark
+    private let markFile: OpenFile
     /// Held as long as this value lives: one process at a time reads and writes the index.
     private let lock: OpenFile
 
@@ -37,7 +41,11 @@ public final class ProofIndex: MerkleNodes {
 
     private init(_ path: String, _ folder: String, _ isFresh: Bool) throws(ProofIndexError) {
         self.path = path
+        let mark = try ProofIndexError.filing { () throws(FileFailure) in try IndexMark(of: path) }
         ledger = try ProofIndexError.filing { () throws(FileFailure) in try OpenFile(path, .read) }
+        let opened = try ProofIndexError.filing { () throws(FileFailure) in try IndexMark(of: path) }
+        guard opened.isOfSameFile(as: mark) else { throw .stale("the file was replaced just now") }
+        self.mark = mark
         fingerprint = try ProofIndex.fingerprint(of: ledger)
         let own = "\(folder)/\(fingerprint.hex)"
         try ProofIndexError.filing { () throws(FileFailure) in
@@ -49,8 +57,14 @@ public final class ProofIndex: MerkleNodes {
         if isFresh { try ProofIndexError.filing { () throws(FileFailure) in try entries.cut(to: 0) } }
         self.entries = entries
         levels = try IndexLevels(own, leafCount: entries.count)
+        markFile = try ProofIndexError.filing { () throws(FileFailure) in
+            try OpenFile("\(own)/ledger", .readAndWriteOrCreate, followsLinks: false)
+        }
         try requireOwnLedger()
+        // While the index grows it is of no file: a run that is interrupted leaves one that is made anew.
+        try ProofIndexError.filing { () throws(FileFailure) in try markFile.truncate(to: 0) }
         try grow()
+        try ProofIndexError.filing { () throws(FileFailure) in try markFile.writeAll(self.mark.bytes) }
     }
 
     private static let lockAttempts = 600
@@ -89,9 +103,17 @@ public final class ProofIndex: MerkleNodes {
         }
     }
 
-    /// Whether the first and the last entry of the index stand in the file, where the index says.
+    /// Whether the index was made of this very file, which nothing but growth has changed, and its first and
+    /// last entry stand where it says.
     private func requireOwnLedger() throws(ProofIndexError) {
         guard entries.count > 0 else { return }
+        let bytes: [UInt8]
+        do { bytes = try markFile.read(IndexMark.byteCount, at: 0) } catch { throw .file(error) }
+        guard let kept = IndexMark(bytes), mark.isUnchanged(since: kept) || mark.mayHaveGrown(since: kept)
+        else {
+            throw .stale("the file is another one, or was written anew")
+        }
+        mark.hasWithheld = kept.hasWithheld
         guard try levels.leaves(0..<1) == [fingerprint] else { throw .stale("it begins with another entry") }
         let last = entries.count - 1
         let size: Int
@@ -152,7 +174,10 @@ public final class ProofIndex: MerkleNodes {
 
     /// The key events among the first `size` entries, ascending: each signed entry names the one before it.
     public func keyEvents(before size: Int) throws(ProofIndexError) -> [Int] {
-        guard let last = try lastSigned(before: size), let event = try entry(at: last).event else { return [] }
+        guard let last = try lastSigned(before: size) else { return [] }
+        guard let event = try entry(at: last).event, event.signing != nil else {
+            throw .stale("entry \(last) is not signed by itself")
+        }
         var descending = event.isKeyEvent ? [last] : []
         var next = event.signing?.roster
         while let index = next, index < descending.last ?? last {
@@ -165,7 +190,14 @@ public final class ProofIndex: MerkleNodes {
     /// The entries about a case, ascending.
     public func entries(about subject: Subject) throws(ProofIndexError) -> [Int] {
         guard let reference = IndexRecord.reference(of: subject) else { return [] }
-        return try indexes(in: entries) { record in record.dropFirst(16).elementsEqual(reference) }
+        let found = try indexes(in: entries) { record in record.dropFirst(16).elementsEqual(reference) }
+        for index in found {
+            // An index that was tampered with must not put one child's entry among another's.
+            guard try entry(at: index).event?.subject == subject else {
+                throw .stale("entry \(index) is not about \(subject)")
+            }
+        }
+        return found
     }
 
     /// The entries whose hashes begin with these hex digits, ascending.

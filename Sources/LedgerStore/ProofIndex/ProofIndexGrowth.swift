@@ -8,7 +8,7 @@ extension ProofIndex {
     private static let linesPerTask = 512
 
     /// Takes in the lines that were appended to the file. Hashes are written before the entries that count
-    /// them, so that a run that is interrupted leaves an index of fewer entries.
+    /// them, so that no entry is counted without its hash.
     func grow() throws(ProofIndexError) {
         var hasher: SHA256
         do { hasher = try SHA256() } catch { throw .crypto("\(error)") }
@@ -22,6 +22,7 @@ extension ProofIndex {
                 throw .ledger(path: path, line: leafCount + 1, explanation: "the line is too long")
             }
             for (line, entry) in zip(lines, try parse(piece, lines)) {
+                if entry.event == nil { mark.hasWithheld = true }
                 try levels.append(entry.hash, with: &hasher)
                 let record = IndexRecord(entry, at: end + line.lowerBound)
                 try ProofIndexError.filing { () throws(FileFailure) in

@@ -13,6 +13,8 @@ struct Check: ParsableCommand {
             and C2SP proofs and checkpoints, with the log's key (--log, --policy). What the file is, it says itself. \
             With --policy a quorum of the policy's witnesses must have cosigned every checkpoint in the file.
 
+            A file is a regular file, - for standard input, or the shell's <(...); a pipe or device under a name is refused.
+
             Exit codes: 0 proven; 1 evidence against the file; 2 unreadable, not anchored or not all checked; 3 proven, \
             but breaking the vocabulary.
 

@@ -44,13 +44,19 @@ struct CheckpointCommand: ParsableCommand {
         let key = try passphrase.privateKey(key)
         let anchors = try trust.anchors(ifMissing: .selfDeclared)
         var progress = Progress(of: ledger)
-        let checkpoint = try checkpointing { () throws(CheckpointError) in
+        let signed = try checkpointing { () throws(CheckpointError) in
             try SignedCheckpoints.sign(
                 ledger, with: key, trust: anchors, rules: Vocabulary.current,
-                progress: { progress.update($0, $1) }
-            ).checkpoint
+                progress: { progress.update($0, $1) })
         }
+        let checkpoint = signed.checkpoint
         progress.end()
+        if let aside = signed.setAside {
+            let kept = Terminal.printable(SignedCheckpoints.path(besideLedger: ledger))
+            Terminal.say(
+                "goodfaith: what stood in \(kept) is no checkpoint of this ledger (it has another origin, or no key of the ledger signed it); it now stands in \(Terminal.printable(aside)): find out who put it there"
+            )
+        }
         if let output { try LogFile.create(output, checkpoint.bytes) }
         let head = checkpoint.checkpoint.head
         if json {
@@ -78,7 +84,7 @@ private func checkpointing<Value>(_ body: () throws(CheckpointError) -> Value) t
                 report.verdict.leavesChainWhole ? Refusal.unable : report.verdict.exitCode
             case .olderCopy, .otherHistory: 1
             case .keyKind, .signerNotInForce, .witnessKey: Refusal.usage
-            case .file, .busy, .damaged, .note: Refusal.unable
+            case .unfinished, .file, .busy, .damaged, .note: Refusal.unable
             }
         throw Refusal(
             Terminal.printable(error.message), hint: error.hint.map(Terminal.printable), exitCode: code)

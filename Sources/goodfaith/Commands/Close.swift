@@ -5,7 +5,11 @@ internal import LedgerFormat
 struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Close a ledger: nothing may follow, and its keys sign no more.",
-        discussion: "A ledger that goes on from it is opened with goodfaith init --predecessor.")
+        discussion: """
+            A ledger that goes on from it is opened with goodfaith init --predecessor.
+
+            Example: goodfaith close us-office.jsonl --key us.key
+            """)
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
 

@@ -15,8 +15,8 @@ struct Prove: ParsableCommand {
         abstract: "Write a proof of single entries that anybody checks offline, without the ledger.",
         discussion: """
             REF is an index, or 6 or more digits of the event hash. The proof holds the entries, the ledger's key \
-            events, and a signed head: the checkpoint beside the ledger (LEDGER.checkpoint) or that of --head. Without \
-            one, the last entry asked for is the head if it is signed by itself. No other statement is shown, unless \
+            events, and a signed head: the checkpoint beside the ledger (LEDGER.checkpoint), if a key of the ledger \
+            signed it, or that of --head. Without one, the last entry asked for is the head if it is signed by itself. No other statement is shown, unless \
             --head INDEX names the signed entry that may be.
 
             --consistency OLD proves instead that the ledger goes on from an earlier head: size:root, or a checkpoint.

@@ -13,7 +13,8 @@ struct Verify: ParsableCommand {
             Exit codes: 0 intact; 1 altered, forked, truncated or untrusted; 2 unreadable, unsupported, incomplete, not \
             anchored or withheld; 3 intact, but breaking the vocabulary. Of several ledgers the gravest counts.
 
-            A checkpoint must be signed by a key that the ledger had in force at its size; otherwise it says nothing. \
+            A checkpoint must be signed by a key that the ledger had in force at its size; otherwise it says nothing, \
+            except that one of more entries than the file has leaves it incomplete: the keys may have changed since. \
             What witnesses (--policy) or an authority (--timestamp) saw before a key was called compromised stands.
 
             Example: goodfaith verify --trust trust.txt us-office.jsonl

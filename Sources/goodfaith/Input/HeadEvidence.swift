@@ -48,11 +48,20 @@ struct HeadEvidence {
     /// the ledger. A policy that misses its quorum speaks against nothing, and leaves the head as it is.
     func objections(_ report: VerificationReport) -> [Finding] {
         guard let checkpoint, let origin = report.ledger?.opening.origin else { return [] }
-        var objections = policy?.signers(amongWitnesses: report.hasEnrolled) ?? []
+        var objections = policy?.signers(amongWitnesses: report.isKeyOfLedger) ?? []
         do throws(Finding) {
             _ = try checkpoint.signers(
                 of: origin, inForce: report.keys(inForceAt: min(head.size, report.entryCount)))
-        } catch { objections.append(error) }
+        } catch {
+            // A key that stands in the missing entries may have signed it.
+            let isBeyondEnd = error.code == .checkpointSigner && head.size > report.entryCount
+            objections.append(
+                isBeyondEnd
+                    ? Finding(
+                        .checkpointBeyondEnd, expected: "\(head.size) entries, as the checkpoint says",
+                        found: "\(report.entryCount), and none of their keys signed the checkpoint")
+                    : error)
+        }
         return objections
     }
 
@@ -68,4 +77,13 @@ struct HeadEvidence {
         if objections.isEmpty { return report.adding(findings) }
         return read(verifier).adding(objections + findings)
     }
+}
+
+extension FindingCode {
+    /// A checkpoint of more entries than there are, by a key that is not in them.
+    fileprivate static let checkpointBeyondEnd = FindingCode(
+        "checkpoint-beyond-end", .file, .incomplete,
+        "The checkpoint is of more entries than the file has, and no key in it signed it: the end may be "
+            + "missing, and the keys may have changed there; or the checkpoint is not the ledger's."
+    )
 }

@@ -25,7 +25,8 @@ struct HeadWord {
         do { return try SignedCheckpoint(bytes) } catch {
             throw Refusal(
                 "\(Terminal.printable(path)) is no checkpoint: \(Terminal.printable("\(error)"))",
-                hint: "a head is size:sha256:..., as verify prints it, or a file with a checkpoint")
+                hint: "a head is size:sha256:..., as verify prints it, or a file with a checkpoint",
+                exitCode: Refusal.unable)
         }
     }
 }

@@ -1,21 +1,44 @@
 internal import Foundation
+internal import LedgerStore
 
 /// Small text files that the command reads whole: keys, trust files, passphrases, statements.
 enum InputFile {
-    /// The bytes of a file, or of standard input for `-`, up to `bytesMax`.
+    /// The bytes of a regular file, or of standard input for `-`, up to `bytesMax`. A pipe or a device that
+    /// stands under a name is refused at once: it might never say anything.
     static func bytes(_ path: String, bytesMax: Int = 1 << 20) throws(Refusal) -> [UInt8] {
+        let bytes = isHandedOver(path) ? try stream(path, bytesMax + 1) : try file(path, bytesMax + 1)
+        guard bytes.count <= bytesMax else {
+            throw Refusal(
+                "\(Terminal.printable(path)) is longer than \(bytesMax) bytes", hint: "name the right file",
+                exitCode: Refusal.unable)
+        }
+        return bytes
+    }
+
+    /// Whether whoever started the command opened it already: standard input, or the shell's `<(...)`.
+    private static func isHandedOver(_ path: String) -> Bool {
+        ["-", "/dev/stdin"].contains(path) || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+    }
+
+    private static func file(_ path: String, _ count: Int) throws(Refusal) -> [UInt8] {
+        do throws(FileFailure) {
+            let file = try OpenFile(path, .read)
+            return try file.read(min(count, try file.size), at: 0)
+        } catch {
+            let isOtherKind = error.code == 0 || error.code == EISDIR
+            throw Refusal(
+                Terminal.printable("\(error)"),
+                hint: isOtherKind ? error.hint : "check the path and who may read it",
+                exitCode: Refusal.unable)
+        }
+    }
+
+    private static func stream(_ path: String, _ count: Int) throws(Refusal) -> [UInt8] {
         do {
             let handle =
                 path == "-"
                 ? FileHandle.standardInput : try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-            let data = try handle.read(upToCount: bytesMax + 1) ?? Data()
-            guard data.count <= bytesMax else {
-                throw Refusal(
-                    "\(Terminal.printable(path)) is longer than \(bytesMax) bytes", hint: "name the right file")
-            }
-            return [UInt8](data)
-        } catch let refusal as Refusal {
-            throw refusal
+            return [UInt8](try handle.read(upToCount: count) ?? Data())
         } catch {
             throw Refusal(
                 "cannot read \(Terminal.printable(path)): \(reason(error))",
@@ -25,7 +48,9 @@ enum InputFile {
 
     static func text(_ path: String, bytesMax: Int = 1 << 20) throws(Refusal) -> String {
         guard let text = String(validating: try bytes(path, bytesMax: bytesMax), as: UTF8.self) else {
-            throw Refusal("\(Terminal.printable(path)) is not text in UTF-8", hint: "name the right file")
+            throw Refusal(
+                "\(Terminal.printable(path)) is not text in UTF-8", hint: "name the right file",
+                exitCode: Refusal.unable)
         }
         return text
     }

@@ -34,8 +34,17 @@ struct ProofRequest {
             beside = nil
         } else {
             self.head = nil
-            let path = SignedCheckpoints.path(besideLedger: ledger)
-            beside = FileManager.default.fileExists(atPath: path) ? try HeadWord.checkpoint(path) : nil
+            beside = ProofRequest.checkpoint(beside: ledger)
+        }
+    }
+
+    /// Anybody who may write into the folder can put a file there: one that is no checkpoint stops nothing.
+    private static func checkpoint(beside ledger: String) -> SignedCheckpoint? {
+        let path = SignedCheckpoints.path(besideLedger: ledger)
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do throws(Refusal) { return try HeadWord.checkpoint(path) } catch {
+            Terminal.say("goodfaith: \(error.message); it is passed over")
+            return nil
         }
     }
 
@@ -52,28 +61,39 @@ struct ProofRequest {
         case .entries(let words):
             var places: [Int] = []
             for word in words { places.append(try making.place(word)) }
-            let file = try making.events(places, under: choice(covering: places.max() ?? 0))
+            let choice = try choice(covering: places.max() ?? 0, making)
+            let file = try making.events(places, under: choice)
             return try making.checked(file, rules: Vocabulary.current)
         case .entriesAbout(let subject):
             let places = try making.places(about: subject)
-            let file = try making.events(places, under: choice(covering: places.max() ?? 0))
+            let choice = try choice(covering: places.max() ?? 0, making)
+            let file = try making.events(places, under: choice)
             return try making.checked(file, rules: Vocabulary.current)
         case .goesOn(let old):
-            let file = try making.consistency(
-                from: old.head, old.checkpoint, under: choice(covering: old.head.size - 1))
+            let choice = try choice(covering: old.head.size - 1, making)
+            let file = try making.consistency(from: old.head, old.checkpoint, under: choice)
             return try making.checked(file, rules: Vocabulary.current)
         case .tlogProof(let word):
             let place = try making.place(word)
-            guard case .checkpoint(let signed) = choice(covering: place) else {
+            guard case .checkpoint(let signed) = try choice(covering: place, making) else {
                 throw .noHead(covering: place)
             }
             return try making.tlogProof(place, under: signed).bytes
         }
     }
 
-    private func choice(covering last: Int) -> HeadChoice {
+    private func choice(
+        covering last: Int, _ making: borrowing ProofMaking
+    ) throws(ProofMakingError) -> HeadChoice {
         if let head { return head }
-        return beside.flatMap { $0.checkpoint.head.size > last ? .checkpoint($0) : nil } ?? .any
+        guard let beside, beside.checkpoint.head.size > last else { return .any }
+        do throws(ProofMakingError) { try making.requireOwn(beside) } catch {
+            guard case .foreignCheckpoint = error else { throw error }
+            let path = SignedCheckpoints.path(besideLedger: ledger)
+            Terminal.say(Terminal.printable("goodfaith: \(path) is passed over: \(error.message)"))
+            return .any
+        }
+        return .checkpoint(beside)
     }
 }
 
@@ -81,10 +101,10 @@ extension Refusal {
     init(_ error: ProofMakingError) {
         let code: Int32 =
             switch error {
-            case .otherHistory, .doesNotHold: 1
+            case .otherHistory, .endsBefore, .doesNotHold: 1
             case .noEntry, .noReference, .ambiguous, .nothingAbout, .noHead, .headTooSmall, .signsNoHead:
                 Refusal.usage
-            case .index, .proof, .note, .crypto: Refusal.unable
+            case .index, .proof, .note, .crypto, .foreignCheckpoint: Refusal.unable
             }
         self.init(Terminal.printable(error.message), hint: error.hint.map(Terminal.printable), exitCode: code)
     }

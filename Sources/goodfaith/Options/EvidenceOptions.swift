@@ -3,9 +3,12 @@ internal import ArgumentParser
 /// What an auditor holds of one head of a ledger.
 struct EvidenceOptions: ParsableArguments {
     @Option(
+        name: .customLong("against"),
         help: ArgumentHelp(
             "Head that you hold from elsewhere: size:root, or a file with a checkpoint.", valueName: "head"))
-    var against: String?
+    var heads: [String] = []
+
+    var against: String? { heads.first }
 
     @Option(
         help: ArgumentHelp(
@@ -24,6 +27,8 @@ struct EvidenceOptions: ParsableArguments {
     var authority: String?
 
     func validate() throws {
+        // Of two, one would be passed over in silence.
+        if heads.count > 1 { throw ValidationError("Give --against once; verify again for another head.") }
         if against == nil && (policy != nil || timestamp != nil) {
             throw ValidationError("--policy and --timestamp are about a checkpoint: --against FILE.")
         }

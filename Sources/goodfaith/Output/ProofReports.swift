@@ -44,7 +44,15 @@ extension ProofReport {
 
     private static func note(_ shown: ProofConclusion.ShownEntry) -> String {
         let voucher =
-            shown.isSignedByItself ? "signed by itself" : "member of a batch, the head vouches for it"
+            if shown.isSignedByItself {
+                "signed by itself"
+            } else if let batchEnd = shown.batchEnd {
+                "member of the batch that entry \(batchEnd) ends"
+            } else if shown.isVoucherMissing {
+                "member of a batch, its end not shown"
+            } else {
+                "member of a batch, the head vouches for it"
+            }
         let disowned = shown.isDisowned ? "; disowned: by a compromised key alone" : ""
         return switch shown.role {
         case .proven: voucher + disowned

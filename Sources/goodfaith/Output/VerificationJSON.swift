@@ -87,6 +87,7 @@ enum VerificationJSON {
         return [
             "by": .string(Terminal.printable(outside.witness)),
             "head": ["root": .string(outside.head.root.prefixed), "size": .integer(outside.head.size)],
+            "not_counted_against": .array(counted.notCountedAgainst.map { .integer($0) }),
             "standing": .string(standing), "time": .string("\(outside.time)"),
         ]
     }

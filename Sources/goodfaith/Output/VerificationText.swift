@@ -97,13 +97,21 @@ enum VerificationText {
         let outside = counted.outside
         let what =
             switch counted.standing {
-            case .holds: "counts"
+            case .holds: "counts" + VerificationText.exceptions(counted.notCountedAgainst)
             case .beyondEnd: "beyond the end of this file"
             case .forked: "not of this history"
             case .undetermined: "could not be compared"
             }
         return
             "head of \(outside.head.size) by \(outside.time), \(what): \(Terminal.printable(outside.witness))"
+    }
+
+    /// The words of a compromise that may have been dated back, and so disown what was seen.
+    private static func exceptions(_ words: [Int]) -> String {
+        guard let first = words.first else { return "" }
+        if words.count == 1 { return ", but does not count against entry \(first), which is dated before it" }
+        let shown = words.prefix(12).map(String.init).joined(separator: ", ") + (words.count > 12 ? ", …" : "")
+        return ", but does not count against entries \(shown), which are dated before it"
     }
 
     static func list(_ ranges: IndexRanges) -> String {

@@ -45,7 +45,10 @@ struct KeyRotate: ParsableCommand {
 
 struct KeyRetire: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "retire", abstract: "Let a key sign no more; what it signed stays valid.")
+        commandName: "retire", abstract: "Let a key sign no more; what it signed stays valid.",
+        discussion: """
+            Example: goodfaith key retire us-office.jsonl 3f2a9c --key us.key
+            """)
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
     @Argument(help: ArgumentHelp("Key that goes out.", valueName: "keyid")) var keyID: String
@@ -65,6 +68,8 @@ struct KeyCompromised: ParsableCommand {
         discussion: """
             What this key alone signed from that entry on is disowned: it stays in the ledger and verifies, but nobody \
             need rely on it until event.reaffirmed restores it. Rotate or retire the key as well.
+
+            Example: goodfaith key compromised us-office.jsonl 3f2a9c --since 40 --key us-second.key
             """)
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
@@ -87,7 +92,10 @@ struct KeyCompromised: ParsableCommand {
 
 struct KeyThreshold: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "threshold", abstract: "Set how many keys must sign a key event.")
+        commandName: "threshold", abstract: "Set how many keys must sign a key event.",
+        discussion: """
+            Example: goodfaith key threshold us-office.jsonl 2 --key us.key --key us-second.key
+            """)
 
     @Argument(help: "Ledger file.", completion: .file()) var ledger: String
     @Argument(help: "Number of keys, 1 to the number in force.") var count: Int

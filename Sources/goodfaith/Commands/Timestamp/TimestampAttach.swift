@@ -9,6 +9,8 @@ struct TimestampAttach: ParsableCommand {
         discussion: """
             Checks that the answer grants a time stamp, over this checkpoint, and to this request. Whether the authority \
             signed it, goodfaith timestamp verify checks, with the authority's certificate.
+
+            Example: goodfaith timestamp attach us.checkpoint us.checkpoint.tsr
             """)
 
     @Argument(help: "Checkpoint file.", completion: .file())

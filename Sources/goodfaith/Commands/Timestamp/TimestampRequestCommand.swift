@@ -6,7 +6,11 @@ struct TimestampRequestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "request",
         abstract: "Make the request that is sent to a time-stamping authority.",
-        discussion: "Keep the request: with it the answer shows that it answers this very request.")
+        discussion: """
+            Keep the request: with it the answer shows that it answers this very request.
+
+            Example: goodfaith timestamp request us.checkpoint
+            """)
 
     @Argument(help: "Checkpoint file.", completion: .file())
     var checkpoint: String

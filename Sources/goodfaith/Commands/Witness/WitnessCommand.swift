@@ -9,6 +9,8 @@ struct WitnessCommand: ParsableCommand {
             seen, and it goes on from all that I saw before. Who asks for the word of several witnesses cannot be \
             shown another history than everybody else. Requests and responses are those of C2SP tlog-witness, as \
             files.
+
+            Example: goodfaith witness us.checkpoint --ledger us-office.jsonl --trust trust.txt --key witness.key
             """,
         subcommands: [WitnessCosign.self, WitnessRequest.self, WitnessAttach.self],
         defaultSubcommand: WitnessCosign.self)
