@@ -19,30 +19,71 @@ extension Receiving {
             return try SignedCheckpoint(bytes)
         }
         let head = signed.checkpoint.head
-        let (held, opening) = try ledger(of: signed, named: path, in: folder)
-        var seen = try SeenHeads(held.heads)
-        let (beginning, size) = try beginning(of: held, upTo: head.size, seen)
-        let signers = try exchanging(path) { try signed.logSigners(among: beginning.keys) }
-        guard !signers.isEmpty else {
-            throw .checkpointByNoKey(path: path, head: head, isBeyondHeld: head.size > size)
+        guard (1...Limits.indexMax + 1).contains(head.size) else {
+            throw .malformed(path: path, explanation: "no ledger has a head of \(head.size) entries")
         }
-        let contradicted = seen.held.first { $0.head.size == head.size && $0.head.root != head.root }
-        let isOther = contradicted != nil || (head.size <= size && beginning.head != head)
+        let match = try match(signed, named: path, in: folder)
+        let held = match.held
+        var seen = match.seen
         var outcome = ReceivedFile(
-            kind: .checkpoint, party: held.party, origin: opening.origin, fingerprint: held.fingerprint,
+            kind: .checkpoint, party: held.party, origin: match.origin, fingerprint: held.fingerprint,
             head: head,
-            comparison: isOther ? .forkedBelow(size: head.size) : Receiving.comparison(head.size, size),
+            comparison: match.isOther
+                ? .forkedBelow(size: head.size) : Receiving.comparison(head.size, match.size),
             verdict: .intact, anchor: .none, heldPath: held.copy)
-        outcome.contradicted = contradicted
-        if isOther {
+        outcome.contradicted = match.contradicted
+        if match.isOther {
             let aside = try keepAside(file, held, "checkpoint")
             outcome.keptAside = aside
             try add(SeenHead(head: head, origin: SeenHead.forkedPrefix + Folder.name(of: aside)), &seen)
         } else {
+            _ = try keep(file) { held.signedHead($0) }
             try add(SeenHead(head: head, origin: "checkpoint \(SeenHeads.label(path))"), &seen)
         }
         outcome.forkedHeads = seen.forkedCount
         return outcome
+    }
+
+    /// A checkpoint held against one ledger of its origin, of which a key signed it.
+    private struct Match {
+        let held: HeldLedger
+        let origin: Origin
+        let seen: SeenHeads
+        /// How many entries the copy held has.
+        let size: Int
+        /// A head seen before that the checkpoint contradicts.
+        let contradicted: SeenHead?
+        /// Whether the head is of another history than the one held.
+        let isOther: Bool
+    }
+
+    /// The one ledger that the checkpoint is of. Two may have one origin and one key, where the anchors name a key;
+    /// then a head that fits neither accuses nobody.
+    private func match(
+        _ signed: SignedCheckpoint, named path: String, in folder: borrowing HeldFolder
+    ) throws(ExchangeError) -> Match {
+        let head = signed.checkpoint.head
+        let ledgers = try ledgers(of: signed, named: path, in: folder)
+        var matches: [Match] = []
+        var isBeyond = true
+        for (held, opening) in ledgers {
+            let seen = try SeenHeads(held.heads)
+            let (beginning, size) = try beginning(of: held, upTo: head.size, seen)
+            isBeyond = isBeyond && head.size > size
+            let signers = try exchanging(path) { try signed.logSigners(among: beginning.keys) }
+            if signers.isEmpty { continue }
+            let contradicted = seen.held.first { $0.head.size == head.size && $0.head.root != head.root }
+            matches.append(
+                Match(
+                    held: held, origin: opening.origin, seen: seen, size: size, contradicted: contradicted,
+                    isOther: contradicted != nil || (head.size <= size && beginning.head != head)))
+        }
+        let fitting = matches.filter { !$0.isOther }
+        let known = fitting.filter { head.size <= $0.size }
+        if let only = known.count == 1 ? known.first : fitting.count == 1 ? fitting.first : nil { return only }
+        if ledgers.count == 1, let only = matches.first { return only }
+        if matches.isEmpty { throw .checkpointByNoKey(path: path, head: head, isBeyondHeld: isBeyond) }
+        throw .severalLedgers(path: path, ledger: "\(signed.checkpoint.origin)", folder: folder.path)
     }
 
     private static func comparison(_ size: Int, _ held: Int) -> CopyComparison {
@@ -50,10 +91,11 @@ extension Receiving {
         return size > held ? .ahead(by: size - held) : .behind(by: held - size)
     }
 
-    /// The ledger that the checkpoint names, of those of which a copy is held.
-    private func ledger(
+    /// The ledgers that the checkpoint may be of, at least one: those of its origin of which a copy is held.
+    private func ledgers(
         of signed: SignedCheckpoint, named path: String, in folder: borrowing HeldFolder
-    ) throws(ExchangeError) -> (HeldLedger, Opening) {
+    ) throws(ExchangeError) -> [(HeldLedger, Opening)] {
+        var found: [(HeldLedger, Opening)] = []
         for ledger in try folder.ledgers() {
             let opening = try exchanging(ledger.copy) {
                 var lines = EntryLines(try LedgerFile(ledger.copy, followsLinks: false))
@@ -65,9 +107,12 @@ extension Receiving {
                 }
                 return opening
             }
-            if LogOrigin(opening.origin) == signed.checkpoint.origin { return (ledger, opening) }
+            if LogOrigin(opening.origin) == signed.checkpoint.origin { found.append((ledger, opening)) }
         }
-        throw .nothingHeld(path: path, ledger: "\(signed.checkpoint.origin)", folder: folder.path)
+        if found.isEmpty {
+            throw .nothingHeld(path: path, ledger: "\(signed.checkpoint.origin)", folder: folder.path)
+        }
+        return found
     }
 
     /// What the copy held says at a size, or at its end where it is shorter, and how many entries it has.

@@ -24,6 +24,8 @@ public enum ExchangeError: Error, Sendable {
     case headsDamaged(path: String, line: Int)
     /// A part, a disclosure or a checkpoint of a ledger of which nothing is held.
     case nothingHeld(path: String, ledger: String, folder: String)
+    /// Copies of several ledgers of that name are held, and the checkpoint fits none or more than one.
+    case severalLedgers(path: String, ledger: String, folder: String)
     /// The part begins after the end of the copy held.
     case partBeginsLater(path: String, from: Int, held: Int)
     /// The part goes on from another history than the copy held; the file is kept aside.
@@ -60,6 +62,8 @@ public enum ExchangeError: Error, Sendable {
         case .headsDamaged(let path, let line): "\(path), line \(line): no head of the form size:sha256:..."
         case .nothingHeld(let path, let ledger, let folder):
             "\(path) is of \(ledger), of which no copy is held in \(folder)"
+        case .severalLedgers(let path, let ledger, let folder):
+            "\(path) may be of any of the ledgers called \(ledger) in \(folder), and does not show of which"
         case .partBeginsLater(let path, let from, let held):
             "\(path) goes on from \(from) entries, but the copy held has \(held)"
         case .partOfOtherHistory(let path, let head, let aside):
@@ -95,6 +99,8 @@ public enum ExchangeError: Error, Sendable {
             "restore it from a backup, or move the copy away and receive it again; its .heads stay"
         case .headsDamaged: "restore the line from a backup; nothing of this ledger is received until then"
         case .nothingHeld: "receive the ledger itself first"
+        case .severalLedgers:
+            "name the one that you expect by its fingerprint in trust.txt, and receive its newest copy first"
         case .partBeginsLater(_, _, let held): "ask for the part from entry \(held) on"
         case .partOfOtherHistory: "ask the party for the whole ledger, and compare it with the copy held"
         case .disclosureDoesNotFit:

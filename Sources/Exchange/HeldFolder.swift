@@ -103,6 +103,12 @@ struct HeldLedger: Hashable, Sendable {
         "\(folder)/forked/\(name).\(content.hex).\(suffix)"
     }
 
+    /// Where a checkpoint that was received is kept as it was signed: with a ledger that contradicts it later it is
+    /// evidence, and its head alone would be none.
+    func signedHead(_ content: SHA256Digest) -> String {
+        "\(folder)/checkpoints/\(name).\(content.hex).checkpoint"
+    }
+
     /// Where the copy held cannot be read as what it was, that is said of the copy and not of what came.
     func said(_ error: ExchangeError) -> ExchangeError {
         guard case .malformed(copy, let explanation) = error else { return error }

@@ -136,16 +136,23 @@ public struct Receiving {
 
     // MARK: Evidence
 
-    /// Keeps a file that contradicts what is held, under the digest of its bytes; nothing is ever overwritten.
+    /// Keeps a file that contradicts what is held.
     func keepAside(
         _ file: consuming FreshFile, _ held: HeldLedger, _ suffix: String
+    ) throws(ExchangeError) -> String {
+        try keep(file) { held.evidence($0, suffix) }
+    }
+
+    /// Keeps a file under the digest of its bytes; nothing is ever overwritten.
+    func keep(
+        _ file: consuming FreshFile, at place: (SHA256Digest) -> String
     ) throws(ExchangeError) -> String {
         let source = file.path
         let target = try exchanging(source) {
             var hasher = try SHA256()
             var bytes = try LedgerFile(source, followsLinks: false)
             while let piece = try bytes.next() { hasher.update(piece.span.bytes) }
-            let target = held.evidence(hasher.finish(), suffix)
+            let target = place(hasher.finish())
             try Folder.create(Folder.parent(of: target))
             try Folder.requireOwn(Folder.parent(of: target))
             return target

@@ -178,6 +178,32 @@ import Testing
         #expect(try office.receive(other).comparison == .forked(at: 2))
     }
 
+    @Test func `A checkpoint is kept as it was signed, so that it is evidence later`() throws {
+        let office = try TestOffice()
+        try office.receive(office.ledger)
+        let other = try office.fork("other.jsonl", appending: 2)
+        let noted = try office.checkpoint(try #require(office.report(other).head), "noted")
+        try office.receive(noted)
+        let kept = try office.holdings().filter { $0.key.contains("checkpoints/") }
+        let bytes = try office.bytes(noted)
+        #expect(kept.count == 1 && kept.values.first == bytes)
+        try office.receive(noted)
+        #expect(try office.holdings().count { $0.key.contains("checkpoints/") } == 1)
+    }
+
+    @Test func `A head of a size that no ledger has is refused, and blocks nothing`() throws {
+        let office = try TestOffice()
+        try office.receive(office.ledger)
+        for size in [0, 1 << 62] {
+            let head = Head(size: size, root: try office.head().root)
+            guard case .malformed = try office.refusal(try office.checkpoint(head, "odd-\(size)")) else {
+                throw Missing()
+            }
+        }
+        try office.append(1)
+        #expect(try office.receive(office.ledger).result == .ahead(by: 1))
+    }
+
     @Test func `A checkpoint by a key that is not in force says nothing`() throws {
         let office = try TestOffice()
         let stranger = SigningKey(try PrivateKey.generate(.ed25519), path: office.path("stranger.key"))

@@ -52,6 +52,41 @@ import Testing
         #expect(try head("ru-office.jsonl") == head("us.jsonl"))
     }
 
+    @Test func `A note that is disowned, or called wrong, opens nothing to anybody`() throws {
+        let place = try office()
+        let made = try place.shell(
+            """
+            set -e; goodfaith key new second.key --no-passphrase
+            goodfaith key add us.jsonl second.key --key us.key
+            goodfaith record us.jsonl counterpart.noted id=mediator name=B class=central_tracing_agency \
+                roles=central_tracing_agency --key second.key
+            """)
+        #expect(made.status == 0, "\(made.error)")
+        let noted = String(decoding: try place.bytes("us.jsonl"), as: UTF8.self)
+        let entries = noted.split(separator: "\n").count
+        try place.write("open.jsonl", noted)
+        #expect(
+            try place.goodfaith("export", "open.jsonl", "--for", "mediator", "--output", "o").output.contains(
+                "none withheld"))
+        let corrected = try place.shell(
+            """
+            set -e; cp us.jsonl corrected.jsonl; cp second.key other.key
+            goodfaith record corrected.jsonl event.corrected members=class,roles ground=recording_error \
+                corrects=\(entries - 1) --key other.key
+            goodfaith export corrected.jsonl --for mediator --output c
+            """)
+        #expect(
+            corrected.status == 0 && corrected.output.contains("2 withheld"),
+            "\(corrected.error)\(corrected.output)")
+        let disowned = try place.shell(
+            """
+            set -e; k=$(goodfaith key show second.key | grep -o '[0-9a-f]\\{64\\}' | head -n 1)
+            goodfaith key compromised us.jsonl $k --since \(entries - 1) --key us.key
+            """)
+        #expect(disowned.status == 0, "\(disowned.error)")
+        #expect(try withheld(place, for: "mediator") == [6, 7])
+    }
+
     @Test func `A reader whom entry 0 does not name, or whom nobody noted, gets nothing`() throws {
         let place = try office()
         for (reader, says) in [("stranger", "entry 0"), ("nobody", "entry 0"), ("unknown", "who unknown is")] {

@@ -1,3 +1,4 @@
+internal import LedgerCrypto
 public import LedgerFormat
 public import LedgerVerify
 
@@ -12,8 +13,12 @@ public struct Readership: Sendable {
     public let reader: PartyID
     /// Whether entry 0 names the reader among those who may hold the file.
     public private(set) var isInAudience = false
-    /// What the ledger noted of the reader last; nil where it never did.
-    private var noted: (partyClass: String, roles: [String])?
+    /// What the ledger noted of the reader, in its order.
+    private var notes: [Note] = []
+    /// Statements that the ledger itself calls wrong.
+    private var corrected: Set<SHA256Digest> = []
+    /// What the report of the ledger names as resting on a compromised key alone.
+    private let disowned: IndexRanges
     private var forParties: [Int] = []
     private var forAgency: [Int] = []
     private var forNobody: [Int] = []
@@ -23,7 +28,19 @@ public struct Readership: Sendable {
             + ["representative", "point_of_contact"])
     private static let agency = "central_tracing_agency"
 
-    public init(of reader: PartyID) { self.reader = reader }
+    /// - Parameter disowned: what the ledger's verification names so; a note of a thief opens nothing to anybody.
+    public init(of reader: PartyID, disowned: IndexRanges) {
+        self.reader = reader
+        self.disowned = disowned
+    }
+
+    /// One statement of who the reader is.
+    private struct Note: Sendable {
+        let index: Int
+        let hash: SHA256Digest
+        let partyClass: String
+        let roles: [String]
+    }
 
     public mutating func take(_ entry: VerifiedEntry) {
         guard let event = entry.event else { return }
@@ -34,9 +51,14 @@ public struct Readership: Sendable {
             return
         }
         if event.name == Vocabulary.counterpartNoted, event.data["id"]?.isString(reader.description) == true {
-            noted = (
-                event.data["class"]?.string ?? "", event.data["roles"]?.elements.compactMap(\.string) ?? []
-            )
+            notes.append(
+                Note(
+                    index: entry.index, hash: event.hash, partyClass: event.data["class"]?.string ?? "",
+                    roles: event.data["roles"]?.elements.compactMap(\.string) ?? []))
+        }
+        for reference in event.data["refs"]?.elements.map(\.self) ?? []
+        where reference["rel"]?.isString("corrects") == true && !disowned.contains(entry.index) {
+            if let hash = reference["event"]?.digest { corrected.insert(hash) }
         }
         guard Vocabulary.current.knows(vocabularyVersion: version) else {
             forNobody.append(entry.index)
@@ -48,6 +70,11 @@ public struct Readership: Sendable {
         case "cta_only": forAgency.append(entry.index)
         default: forNobody.append(entry.index)
         }
+    }
+
+    /// The last note that stands: neither disowned nor called wrong.
+    private var noted: Note? {
+        notes.last { !disowned.contains($0.index) && !corrected.contains($0.hash) }
     }
 
     /// Whether the ledger has noted who the reader is.

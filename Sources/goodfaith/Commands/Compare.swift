@@ -53,7 +53,10 @@ struct Compare: ParsableCommand {
 
     func run() throws {
         let trust = try trust.anchors(ifMissing: .selfDeclared)
-        var (one, other) = (verify(first, trust), verify(second, trust))
+        var signed: [SignedCheckpoint] = []
+        for path in checkpoints { signed.append(try HeadWord.checkpoint(path)) }
+        let heads = signed.map(\.checkpoint.head)
+        var (one, other) = (verify(first, trust, besides: heads), verify(second, trust, besides: heads))
         // An end that is withheld is vouched for by a copy that is sound by itself and has the same head.
         if let head = one.head, head == other.head {
             if one.verdict == .incomplete, other.verdict.leavesChainWhole {
@@ -83,17 +86,17 @@ struct Compare: ParsableCommand {
                 Terminal.print("  Not checked:\n  - \(VerificationReport.NotChecked.anchor.sentence)\n")
             }
         }
-        if let evidence { try write(evidence, difference) }
+        if let evidence { try write(evidence, difference, signed) }
         if difference.comparison.isForked { throw ExitCode(1) }
     }
 
-    private func write(_ evidence: String, _ difference: CopyDifference) throws(Refusal) {
+    private func write(
+        _ evidence: String, _ difference: CopyDifference, _ signed: [SignedCheckpoint]
+    ) throws(Refusal) {
         guard difference.comparison.isForked else {
             throw Refusal(
                 "there is no evidence to write: the files are one history", hint: "leave --evidence out")
         }
-        var signed: [SignedCheckpoint] = []
-        for path in checkpoints { signed.append(try HeadWord.checkpoint(path)) }
         let bytes: [UInt8]
         do {
             bytes = try Equivocation.evidence(of: difference, first, second, checkpoints: signed)
@@ -121,6 +124,13 @@ struct Compare: ParsableCommand {
         case .doesNotHold(let explanation):
             Refusal("no evidence could be made: \(explanation)", exitCode: Refusal.unable)
         }
+    }
+
+    /// A withheld end is vouched for by a checkpoint of that very head; whose it is, the evidence checks.
+    private func verify(_ path: String, _ trust: Trust, besides heads: [Head]) -> VerificationReport {
+        let report = verify(path, trust)
+        guard report.verdict == .incomplete, let head = report.head, heads.contains(head) else { return report }
+        return verify(path, trust, against: head)
     }
 
     private func verify(_ path: String, _ trust: Trust, against head: Head? = nil) -> VerificationReport {

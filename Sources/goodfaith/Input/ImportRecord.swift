@@ -66,7 +66,7 @@ struct ImportRecord {
                         "head.noted",
                         ["counterpart=\(file.party)", "head:=\(head.json)", "means=checkpoint"]))
             } else {
-                let group = Group(giver: giver ?? file.party, result: file.comparison.code)
+                let group = Group(giver: giver ?? file.party, result: file.result.code)
                 if recorded.imports[group.giver]?.contains(head) == true { continue }
                 imports[group, default: []].insert(head)
             }

@@ -30,7 +30,7 @@ enum ComparisonText {
             add("", "signed both: entry \(both.first) of the first, entry \(both.second) of the second")
         }
         if signersOfBoth(difference).isEmpty {
-            add("keys", "no one key signed both from entry \(difference.common) on")
+            add("keys", "no one key signed entries of both from entry \(difference.common) on")
         }
         return lines.joined(separator: "\n") + "\n"
     }
