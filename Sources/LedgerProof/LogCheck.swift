@@ -64,7 +64,8 @@ public struct LogCheck: Sendable {
         }
     }
 
-    private func event(_ bytes: [UInt8]?, of proof: TLogProof) throws(Finding) -> Event {
+    /// - Returns: the event, or nil where other people's log holds something else there.
+    private func event(_ bytes: [UInt8]?, of proof: TLogProof) throws(Finding) -> Event? {
         guard let bytes else {
             throw Finding(
                 .eventMissing, expected: "the event, in the proof or with --event FILE", found: "none")
@@ -77,7 +78,9 @@ public struct LogCheck: Sendable {
                     .pathMismatch, index: index, expected: proof.checkpoint.checkpoint.head.root.prefixed,
                     found: "another root")
             }
-            let event = try Event(CanonicalJSON(bytes).root, hasher: &hasher)
+            guard let document = try? CanonicalJSON(bytes),
+                let event = try? Event(document.root, hasher: &hasher)
+            else { return nil }
             guard event.index == index else {
                 throw Finding(
                     .eventForm, index: index, expected: "an event with index \(index)",
@@ -86,7 +89,7 @@ public struct LogCheck: Sendable {
             return event
         } catch let finding as Finding { throw finding } catch {
             throw Finding(
-                .eventForm, index: index, expected: "an event in its canonical form", found: "\(error)")
+                .eventForm, index: index, expected: "a digest from OpenSSL", found: "\(error)")
         }
     }
 }
@@ -101,6 +104,7 @@ public struct LogConclusion: Sendable {
     public internal(set) var seen: OutsideHead?
     /// The place of the entry that is proven; nil for a checkpoint by itself.
     public internal(set) var index: Int?
+    /// Nil for a checkpoint by itself, and where what is proven is no event of a ledger.
     public internal(set) var event: Event?
     public internal(set) var findings: [Finding] = []
 

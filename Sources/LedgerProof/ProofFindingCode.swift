@@ -45,6 +45,11 @@ extension FindingCode {
     public static let checkpointSigner = FindingCode(
         "checkpoint-signer", .signatures, .untrusted,
         "None of the keys that the ledger had in force at that size signed the checkpoint.")
+    /// A line of a witness that does not hold. Whoever carries a checkpoint can add one: it says nothing against
+    /// the ledger.
+    public static let checkpointCosignature = FindingCode(
+        "checkpoint-cosignature", .signatures, .incomplete,
+        "A line of the checkpoint names a witness and is not its signature; the witnesses cannot be counted.")
     /// A checkpoint with a signature that names a key of the ledger and does not hold.
     public static let checkpointSignature = FindingCode(
         "checkpoint-signature", .signatures, .altered,

@@ -13,7 +13,7 @@ extension WitnessPolicy {
     public func seenHead(of signed: SignedCheckpoint) throws(Finding) -> OutsideHead? {
         let judgement: Judgement
         do throws(LogTextError) { judgement = try judge(signed) } catch {
-            throw Finding(.checkpointSignature, expected: "signatures that hold", found: "\(error)")
+            throw Finding(.checkpointCosignature, expected: "signatures that hold", found: "\(error)")
         }
         guard logs.isEmpty || judgement.log != nil else {
             throw Finding(

@@ -1,5 +1,6 @@
 import LedgerCrypto
 import LedgerVerify
+import MerkleTree
 import Testing
 import TransparencyLog
 
@@ -25,5 +26,30 @@ struct LogCheckTests {
         #expect(own.findings.map(\.code.description) == ["witness-is-signer"])
         #expect(own.verdict == .untrusted)
         #expect(try conclusion(.foreign).verdict == .intact)
+    }
+
+    @Test("what another log holds is proven to stand there, and nothing is said of what it means")
+    func otherLeaf() throws {
+        var hasher = try SHA256()
+        let leaves = MerkleLeaves(
+            ["one", "two", "three"].map { text in
+                hasher.update(0x00)
+                hasher.update(Array(text.utf8).span.bytes)
+                return hasher.finish()
+            })
+        let key = try ProvenLedger.Key.a.privateKey
+        let origin = try #require(LogOrigin("log.example/other"))
+        let checkpoint = try SignedCheckpoint.sign(
+            Checkpoint(origin: origin, head: Head(size: 3, root: leaves.root(size: 3, with: &hasher))),
+            with: key)
+        let inclusion = try #require(leaves.inclusionProof(index: 1, size: 3, with: &hasher))
+        let proof = try TLogProof(inclusion: inclusion, checkpoint: checkpoint)
+        let name = try #require(NoteKeyName("log.example/other"))
+        let log = LogCheck(
+            logs: [try NoteVerifierKey(name: name, publicKey: key.publicKey, kind: .ed25519)])
+        let held = log.check(proof, event: Array("two".utf8))
+        #expect(held.verdict == .intact && held.event == nil && held.index == 1)
+        let other = log.check(proof, event: Array("three".utf8))
+        #expect(other.verdict == .altered && other.findings.map(\.code.description) == ["path-mismatch"])
     }
 }

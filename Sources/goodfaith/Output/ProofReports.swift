@@ -84,7 +84,8 @@ extension ProofReport {
             "whoever holds the log's key signed this head of \(size) entries"
         ]
         if let index = conclusion.index {
-            proven.append("the event stands at index \(index) of that log, with these bytes")
+            let what = conclusion.event == nil ? "what was given" : "the event"
+            proven.append("\(what) stands at index \(index) of that log, with these bytes")
         }
         if conclusion.seen != nil {
             proven.append(
@@ -95,6 +96,9 @@ extension ProofReport {
             "what was recorded after those \(size) entries",
             "that what is stated is true, or when it was stated",
         ]
+        if conclusion.index != nil && conclusion.event == nil {
+            notProven.append("what the bytes at that index say: they are no event of a ledger of this format")
+        }
         if conclusion.seen == nil {
             notProven.append("that others were shown the same head: no witness was asked for")
         }
