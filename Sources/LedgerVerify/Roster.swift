@@ -60,6 +60,8 @@ struct Roster: Sendable {
     /// Whether the key is, or was, a key of this ledger.
     func hasEnrolled(_ keyID: KeyID) -> Bool { members[keyID] != nil }
 
+    var enrolledKeys: [KeyID] { members.keys.sorted() }
+
     /// Whether the key is the party's own: enrolled now or before, the reserve key in force, or a reserve key
     /// that was shown.
     func isKeyOfLedger(_ keyID: KeyID) -> Bool {

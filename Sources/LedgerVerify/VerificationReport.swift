@@ -47,6 +47,12 @@ public struct VerificationReport: Sendable {
     /// Whether the key is, or was, a key of this ledger.
     public func hasEnrolled(_ keyID: KeyID) -> Bool { allKeys.hasEnrolled(keyID) }
 
+    /// Every key that the ledger enrolled, retired ones too, ascending by keyid.
+    public var enrolledKeys: [KeyID] { allKeys.enrolledKeys }
+
+    /// Since which entry what this key alone signs is disowned; nil where nobody called it compromised.
+    public func compromisedSince(_ keyID: KeyID) -> Int? { allKeys.compromised()[keyID] }
+
     /// Whether the key is the party's own: enrolled now or before, the reserve key in force, or a reserve key
     /// that was shown.
     public func isKeyOfLedger(_ keyID: KeyID) -> Bool { allKeys.isKeyOfLedger(keyID) }

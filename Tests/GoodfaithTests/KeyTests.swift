@@ -90,6 +90,28 @@ import Testing
         #expect(verified.status == 0, "\(verified.output)")
     }
 
+    @Test
+    func `A key that was called compromised warns whoever signs with it, and a retired one is named in short`()
+        throws
+    {
+        let office = try Workplace()
+        try office.openOffice()
+        let made = try office.shell(
+            """
+            set -e; goodfaith key new second --no-passphrase; goodfaith key add us.jsonl second --key us.key
+            k=$(goodfaith key show second | grep -o '[0-9a-f]\\{64\\}' | head -n 1)
+            goodfaith key retire us.jsonl second.pub --key us.key
+            goodfaith key compromised us.jsonl $(echo $k | cut -c 1-8) --since 1 --key us.key
+            """)
+        #expect(made.status == 0, "\(made.error)")
+        #expect(!(try office.recordContact("occurred=2025-08-15").error.contains("compromised")))
+        let own = try office.shell(
+            "goodfaith key compromised us.jsonl us.key.pub --since 1 --key us.key")
+        #expect(own.status == 0, "\(own.error)")
+        let warned = try office.recordContact("occurred=2025-08-16")
+        #expect(warned.status == 0 && warned.error.contains("was called compromised since entry 1"))
+    }
+
     @Test func `A reserve key keeps a thief of the daily key from changing keys`() throws {
         let office = try Workplace()
         for key in ["daily", "reserve", "reserve2", "thief"] {

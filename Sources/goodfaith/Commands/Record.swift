@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Casework
 internal import LedgerFormat
 internal import LedgerStore
+internal import LedgerVerify
 
 struct Record: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -84,6 +85,12 @@ struct Record: ParsableCommand {
                 observe: { index.take($0) })
         }
         for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
+        for key in keys {
+            guard let since = writer.report.compromisedSince(key.keyID) else { continue }
+            Terminal.say(
+                "goodfaith: warning: key \(key.keyID) was called compromised since entry \(since)")
+            Terminal.say("goodfaith: hint: what it signs alone is disowned; rotate it, and sign with another")
+        }
         index.finish(with: writer.report)
         var resolver = ReferenceResolver(own: index)
         for path in beside { try resolver.lay(beside: path) }

@@ -55,7 +55,7 @@ struct KeyEventOptions: ParsableArguments {
     /// The key of a ledger that a keyid, a beginning of one that fits no other, or a public key file names.
     static func keyID(_ word: String, in report: VerificationReport) throws(Refusal) -> KeyID {
         if let keyID = KeyID(word) { return keyID }
-        let fitting = report.keys.map(\.keyID).filter { $0.description.hasPrefix(word) }
+        let fitting = report.enrolledKeys.filter { $0.description.hasPrefix(word) }
         if fitting.count == 1, word.count >= 6 { return fitting[0] }
         if word.contains(".") || word.contains("/") { return try KeyFile.publicKey(word).keyID }
         throw Refusal(
