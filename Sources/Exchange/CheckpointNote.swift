@@ -57,8 +57,8 @@ extension Receiving {
         let isOther: Bool
     }
 
-    /// The one ledger that the checkpoint is of. Two may have one origin and one key, where the anchors name a key;
-    /// then a head that fits neither accuses nobody.
+    /// The one ledger that the checkpoint is of. Two may have one origin and one key, where the anchors name a
+    /// key; then a head that fits neither accuses nobody.
     private func match(
         _ signed: SignedCheckpoint, named path: String, in folder: borrowing HeldFolder
     ) throws(ExchangeError) -> Match {

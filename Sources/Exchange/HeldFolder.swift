@@ -103,8 +103,8 @@ struct HeldLedger: Hashable, Sendable {
         "\(folder)/forked/\(name).\(content.hex).\(suffix)"
     }
 
-    /// Where a checkpoint that was received is kept as it was signed: with a ledger that contradicts it later it is
-    /// evidence, and its head alone would be none.
+    /// Where a checkpoint that was received is kept as it was signed: with a ledger that contradicts it later it
+    /// is evidence, and its head alone would be none.
     func signedHead(_ content: SHA256Digest) -> String {
         "\(folder)/checkpoints/\(name).\(content.hex).checkpoint"
     }

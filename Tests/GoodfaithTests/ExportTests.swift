@@ -64,10 +64,16 @@ import Testing
         #expect(made.status == 0, "\(made.error)")
         let noted = String(decoding: try place.bytes("us.jsonl"), as: UTF8.self)
         let entries = noted.split(separator: "\n").count
-        try place.write("open.jsonl", noted)
+        let replacing = try place.shell(
+            """
+            set -e; cp us.jsonl open.jsonl; cp second.key third.key
+            goodfaith record open.jsonl counterpart.noted id=mediator name=B class=central_tracing_agency \
+                roles=central_tracing_agency corrects=2 --key third.key
+            goodfaith export open.jsonl --for mediator --output o
+            """)
         #expect(
-            try place.goodfaith("export", "open.jsonl", "--for", "mediator", "--output", "o").output.contains(
-                "none withheld"))
+            replacing.status == 0 && replacing.output.contains("none withheld"),
+            "\(replacing.error)\(replacing.output)")
         let corrected = try place.shell(
             """
             set -e; cp us.jsonl corrected.jsonl; cp second.key other.key
@@ -85,6 +91,29 @@ import Testing
             """)
         #expect(disowned.status == 0, "\(disowned.error)")
         #expect(try withheld(place, for: "mediator") == [6, 7])
+    }
+
+    @Test func `Of several notes of a reader each must allow it, also one that is called wrong`() throws {
+        let place = try office()
+        let made = try place.shell(
+            """
+            set -e
+            goodfaith record us.jsonl counterpart.noted id=mediator name=B class=neutral_state \
+                roles=principal --key us.key
+            goodfaith record us.jsonl counterpart.noted id=tracing-agency name=C class=neutral_state \
+                roles=witness --key us.key
+            goodfaith export us.jsonl --for mediator --output later
+            goodfaith record us.jsonl event.corrected members=name ground=recording_error corrects=10 \
+                --key us.key
+            goodfaith export us.jsonl --for tracing-agency --output wrong
+            goodfaith record us.jsonl counterpart.noted id=tracing-agency name=C class=central_tracing_agency \
+                roles=central_tracing_agency corrects=10 --key us.key
+            goodfaith export us.jsonl --for tracing-agency --output right
+            """)
+        #expect(made.status == 0, "\(made.error)")
+        #expect(made.output.contains("later: 11 entries, 2 withheld"), "\(made.output)")
+        #expect(made.output.contains("wrong: 12 entries, 2 withheld"), "\(made.output)")
+        #expect(made.output.contains("right: 13 entries, none withheld"), "\(made.output)")
     }
 
     @Test func `A reader whom entry 0 does not name, or whom nobody noted, gets nothing`() throws {

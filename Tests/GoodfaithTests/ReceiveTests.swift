@@ -154,4 +154,30 @@ import Testing
             try place.shell("sed 's/author/auther/' us.jsonl >bad.jsonl; goodfaith compare us.jsonl bad.jsonl")
                 .status == 1)
     }
+
+    @Test func `A checkpoint vouches for a withheld end only where a key of the ledger signed it`() throws {
+        let place = try offices()
+        _ = try place.shell("cp us.jsonl other.jsonl; cp -r us.key.heads kept")
+        #expect(try place.recordContact("occurred=2025-08-15").status == 0)
+        let contact = (Workplace.contact + ["occurred=2025-08-16"]).joined(separator: " ")
+        let made = try place.shell(
+            """
+            set -e; rm -r us.key.heads; mv kept us.key.heads
+            goodfaith record other.jsonl \(contact) --key us.key
+            goodfaith checkpoint other.jsonl --key us.key --output signed
+            goodfaith withhold other.jsonl --entry 2 --output w.jsonl
+            head -n 4 signed >unsigned
+            printf '\\342\\200\\224 us-office.example/ua-channel %s\\n' \
+                "$(head -c 68 /dev/zero | base64 -w 0)" >>unsigned
+            """)
+        #expect(made.status == 0, "\(made.error)")
+        let compare = "goodfaith compare us.jsonl w.jsonl --trust held/trust.txt"
+        let unsigned = try place.shell("\(compare) --evidence none.proof --checkpoint unsigned")
+        #expect(unsigned.status == 2 && unsigned.output.isEmpty, "\(unsigned.output)")
+        #expect(unsigned.error.contains("w.jsonl does not verify (incomplete)"), "\(unsigned.error)")
+        let signed = try place.shell("\(compare) --evidence e.proof --checkpoint signed")
+        #expect(signed.status == 1 && signed.output.hasPrefix("forked"), "\(signed.error)")
+        let checked = try place.shell("goodfaith check e.proof --trust held/trust.txt")
+        #expect(checked.status == 0 && checked.output.contains("proven"), "\(checked.error)")
+    }
 }

@@ -15,8 +15,10 @@ public struct Readership: Sendable {
     public private(set) var isInAudience = false
     /// What the ledger noted of the reader, in its order.
     private var notes: [Note] = []
-    /// Statements that the ledger itself calls wrong.
+    /// Statements that the ledger itself calls wrong, without a note of the reader in their place.
     private var corrected: Set<SHA256Digest> = []
+    /// Notes of the reader in whose place the ledger has put others.
+    private var replaced: Set<SHA256Digest> = []
     /// What the report of the ledger names as resting on a compromised key alone.
     private let disowned: IndexRanges
     private var forParties: [Int] = []
@@ -28,7 +30,7 @@ public struct Readership: Sendable {
             + ["representative", "point_of_contact"])
     private static let agency = "central_tracing_agency"
 
-    /// - Parameter disowned: what the ledger's verification names so; a note of a thief opens nothing to anybody.
+    /// - Parameter disowned: what the ledger's verification names so; a note of a thief opens nothing.
     public init(of reader: PartyID, disowned: IndexRanges) {
         self.reader = reader
         self.disowned = disowned
@@ -40,6 +42,8 @@ public struct Readership: Sendable {
         let hash: SHA256Digest
         let partyClass: String
         let roles: [String]
+
+        var isAgency: Bool { partyClass == Readership.agency || roles.contains(Readership.agency) }
     }
 
     public mutating func take(_ entry: VerifiedEntry) {
@@ -50,7 +54,10 @@ public struct Readership: Sendable {
             }
             return
         }
-        if event.name == Vocabulary.counterpartNoted, event.data["id"]?.isString(reader.description) == true {
+        let isNote =
+            event.name == Vocabulary.counterpartNoted
+            && event.data["id"]?.isString(reader.description) == true
+        if isNote {
             notes.append(
                 Note(
                     index: entry.index, hash: event.hash, partyClass: event.data["class"]?.string ?? "",
@@ -58,7 +65,8 @@ public struct Readership: Sendable {
         }
         for reference in event.data["refs"]?.elements.map(\.self) ?? []
         where reference["rel"]?.isString("corrects") == true && !disowned.contains(entry.index) {
-            if let hash = reference["event"]?.digest { corrected.insert(hash) }
+            guard let hash = reference["event"]?.digest else { continue }
+            if isNote { replaced.insert(hash) } else { corrected.insert(hash) }
         }
         guard Vocabulary.current.knows(vocabularyVersion: version) else {
             forNobody.append(entry.index)
@@ -72,22 +80,23 @@ public struct Readership: Sendable {
         }
     }
 
-    /// The last note that stands: neither disowned nor called wrong.
-    private var noted: Note? {
-        notes.last { !disowned.contains($0.index) && !corrected.contains($0.hash) }
+    /// The notes that count: neither disowned nor replaced.
+    private var standing: [Note] {
+        notes.filter { !disowned.contains($0.index) && !replaced.contains($0.hash) }
     }
 
-    /// Whether the ledger has noted who the reader is.
-    public var isNoted: Bool { noted != nil }
+    /// Whether the ledger has noted who the reader is, in a note that it does not call wrong.
+    public var isNoted: Bool { standing.contains { !corrected.contains($0.hash) } }
 
-    public var isAgency: Bool {
-        guard let noted else { return false }
-        return noted.partyClass == Readership.agency || noted.roles.contains(Readership.agency)
-    }
+    /// What is shown cannot be taken back: so every note must allow it, also one that is called wrong, which
+    /// opens nothing by itself. Only a note that takes the place of another ends what that one withholds.
+    private func everyNote(_ allows: (Note) -> Bool) -> Bool { isNoted && standing.allSatisfy(allows) }
+
+    public var isAgency: Bool { everyNote(\.isAgency) }
 
     /// Whether the reader is a party to the matter.
     public var isPartyToMatter: Bool {
-        isAgency || noted.map { !Readership.actingRoles.isDisjoint(with: $0.roles) } == true
+        everyNote { $0.isAgency || !Readership.actingRoles.isDisjoint(with: $0.roles) }
     }
 
     /// The indexes of the entries that are not for the reader.

@@ -3,6 +3,7 @@ internal import Casework
 internal import Exchange
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import LedgerProof
 internal import LedgerStore
 internal import LedgerVerify
 internal import MerkleTree
@@ -55,8 +56,7 @@ struct Compare: ParsableCommand {
         let trust = try trust.anchors(ifMissing: .selfDeclared)
         var signed: [SignedCheckpoint] = []
         for path in checkpoints { signed.append(try HeadWord.checkpoint(path)) }
-        let heads = signed.map(\.checkpoint.head)
-        var (one, other) = (verify(first, trust, besides: heads), verify(second, trust, besides: heads))
+        var (one, other) = (verify(first, trust, besides: signed), verify(second, trust, besides: signed))
         // An end that is withheld is vouched for by a copy that is sound by itself and has the same head.
         if let head = one.head, head == other.head {
             if one.verdict == .incomplete, other.verdict.leavesChainWhole {
@@ -126,11 +126,20 @@ struct Compare: ParsableCommand {
         }
     }
 
-    /// A withheld end is vouched for by a checkpoint of that very head; whose it is, the evidence checks.
-    private func verify(_ path: String, _ trust: Trust, besides heads: [Head]) -> VerificationReport {
+    /// A withheld end is vouched for by a checkpoint of that very head, where a key of the ledger signed it:
+    /// anybody can make up an end and write its head down.
+    private func verify(
+        _ path: String, _ trust: Trust, besides signed: [SignedCheckpoint]
+    ) -> VerificationReport {
         let report = verify(path, trust)
-        guard report.verdict == .incomplete, let head = report.head, heads.contains(head) else { return report }
-        return verify(path, trust, against: head)
+        guard report.verdict == .incomplete, let head = report.head, let origin = report.ledger?.opening.origin
+        else { return report }
+        let keys = report.keys(inForceAt: head.size)
+        for checkpoint in signed where checkpoint.checkpoint.head == head {
+            guard (try? checkpoint.signers(of: origin, inForce: keys)) != nil else { continue }
+            return verify(path, trust, against: head)
+        }
+        return report
     }
 
     private func verify(_ path: String, _ trust: Trust, against head: Head? = nil) -> VerificationReport {
