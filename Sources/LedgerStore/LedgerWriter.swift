@@ -100,15 +100,11 @@ public struct LedgerWriter: ~Copyable {
     private static func fingerprint(of file: borrowing OpenFile, _ path: String) throws(WriterError)
         -> SHA256Digest
     {
-        let line: [UInt8]
-        do { line = try file.read(Limits.lineBytesMax, at: 0) } catch { throw .file(error) }
-        let end = line.firstIndex(of: UInt8(ascii: "\n")) ?? line.count
-        guard let entry = try? Entry(line, in: 0..<end), entry.event?.name == LedgerEvent.Kind.opened.rawValue
-        else {
-            let verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
-            throw .doesNotVerify(path: path, LedgerFile.verify(path, with: verifier))
+        do { if let fingerprint = try file.ledgerFingerprint() { return fingerprint } } catch {
+            throw .file(error)
         }
-        return entry.hash
+        let verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
+        throw .doesNotVerify(path: path, LedgerFile.verify(path, with: verifier))
     }
 
     private static func recover(

@@ -127,18 +127,11 @@ public struct SignedCheckpoints: Sendable {
     }
 
     private static func fingerprint(of path: String) throws(CheckpointError) -> SHA256Digest {
-        let line: [UInt8]
-        do {
-            let file = try OpenFile(path, .read)
-            line = try file.read(Limits.lineBytesMax, at: 0)
-        } catch { throw .file(error) }
-        let end = line.firstIndex(of: UInt8(ascii: "\n")) ?? line.count
-        guard let entry = try? Entry(line, in: 0..<end), entry.event?.name == LedgerEvent.Kind.opened.rawValue
-        else {
-            let verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
-            throw .doesNotVerify(path: path, LedgerFile.verify(path, with: verifier))
+        do { if let fingerprint = try OpenFile(path, .read).ledgerFingerprint() { return fingerprint } } catch {
+            throw .file(error)
         }
-        return entry.hash
+        let verifier = LedgerVerifier(trust: .selfDeclared, rules: nil)
+        throw .doesNotVerify(path: path, LedgerFile.verify(path, with: verifier))
     }
 
     private func sign(
