@@ -20,7 +20,9 @@ public struct Readership: Sendable {
     /// Notes of the reader in whose place the ledger has put others.
     private var replaced: Set<SHA256Digest> = []
     /// What the report of the ledger names as resting on a compromised key alone.
-    private let disowned: IndexRanges
+    private var disowned = IndexRanges()
+    /// What each statement corrects, until it is known which statements count.
+    private var corrections: [(index: Int, hash: SHA256Digest, isNote: Bool)] = []
     private var forParties: [Int] = []
     private var forAgency: [Int] = []
     private var forNobody: [Int] = []
@@ -30,10 +32,17 @@ public struct Readership: Sendable {
             + ["representative", "point_of_contact"])
     private static let agency = "central_tracing_agency"
 
+    public init(of reader: PartyID) { self.reader = reader }
+
+    /// Takes what only the end of the verification knows.
+    ///
     /// - Parameter disowned: what the ledger's verification names so; a note of a thief opens nothing.
-    public init(of reader: PartyID, disowned: IndexRanges) {
-        self.reader = reader
+    public mutating func finish(disowned: IndexRanges) {
         self.disowned = disowned
+        for correction in corrections where !disowned.contains(correction.index) {
+            if correction.isNote { replaced.insert(correction.hash) } else { corrected.insert(correction.hash) }
+        }
+        corrections = []
     }
 
     /// One statement of who the reader is.
@@ -64,9 +73,8 @@ public struct Readership: Sendable {
                     roles: event.data["roles"]?.elements.compactMap(\.string) ?? []))
         }
         for reference in event.data["refs"]?.elements.map(\.self) ?? []
-        where reference["rel"]?.isString("corrects") == true && !disowned.contains(entry.index) {
-            guard let hash = reference["event"]?.digest else { continue }
-            if isNote { replaced.insert(hash) } else { corrected.insert(hash) }
+        where reference["rel"]?.isString("corrects") == true {
+            if let hash = reference["event"]?.digest { corrections.append((entry.index, hash, isNote)) }
         }
         guard Vocabulary.current.knows(vocabularyVersion: version) else {
             forNobody.append(entry.index)

@@ -61,7 +61,9 @@ struct Export: ParsableCommand {
         let head = try since.map { word throws(Refusal) in try HeadWord.head(word) }
         let verifier = LedgerVerifier(
             trust: .selfDeclared, against: head, allowsWithheld: true, rules: Vocabulary.current)
-        let report = LedgerFile.verify(ledger, with: verifier)
+        var readership = reader.map { Readership(of: $0) }
+        let report = LedgerFile.verify(ledger, with: verifier, deliver: { readership?.take($0) })
+        readership?.finish(disowned: report.disowned)
         if case .forked = report.completeness, let head { throw refusal(.notItsHead(head)) }
         if case .truncated = report.completeness, let head { throw refusal(.notItsHead(head)) }
         guard report.verdict.leavesChainWhole else {
@@ -70,7 +72,7 @@ struct Export: ParsableCommand {
                 hint: "goodfaith verify --self-declared \(Terminal.printable(ledger)) lists what is wrong",
                 exitCode: report.verdict.exitCode)
         }
-        let readership = try reader.map { party throws(Refusal) in try self.readership(of: party, report) }
+        if let readership { try check(readership) }
         let first = head?.size ?? 0
         let withheld = (readership?.withheld ?? []).filter { $0 >= first }
         let copy: VerificationReport
@@ -93,23 +95,6 @@ struct Export: ParsableCommand {
             Terminal.print("Nothing signed follows the last withheld entry. Tell the reader this head:")
             Terminal.print("without it (--against) the file does not verify.")
         }
-    }
-
-    /// Who may read what is known once the whole ledger is: which keys are compromised, and what was corrected.
-    private func readership(
-        of party: PartyID, _ report: VerificationReport
-    ) throws(Refusal) -> Readership {
-        var readership = Readership(of: party, disowned: report.disowned)
-        let verifier = LedgerVerifier(
-            trust: .selfDeclared, against: report.head, allowsWithheld: true, rules: Vocabulary.current)
-        let again = LedgerFile.verify(ledger, with: verifier, deliver: { readership.take($0) })
-        guard again.head == report.head else {
-            throw Refusal(
-                "\(Terminal.printable(ledger)) changed while it was read",
-                hint: "make sure that nobody writes, and try again", exitCode: Refusal.unable)
-        }
-        try check(readership)
-        return readership
     }
 
     private func check(_ readership: Readership) throws(Refusal) {
