@@ -3,7 +3,7 @@ public import LedgerVerify
 /// The bytes of a ledger file, read in pieces: as many as the file had when it was opened.
 ///
 /// A file that grows meanwhile is read up to its first size; one that shrinks is a failure, said as such.
-public struct LedgerFile: LedgerBytes, ~Copyable {
+public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
     private let file: OpenFile
     /// How many bytes the file had when it was opened.
     package let end: Int
@@ -27,6 +27,10 @@ public struct LedgerFile: LedgerBytes, ~Copyable {
         self.offset = start
         self.end = end
     }
+
+    public var byteCount: Int { end }
+
+    public mutating func begin(at offset: Int) { self.offset = min(max(0, offset), end) }
 
     public mutating func next() throws(LedgerReadFailure) -> [UInt8]? {
         guard offset < end else { return nil }
