@@ -58,8 +58,14 @@ package enum Folder {
 
     /// Gives a file another name at once, in place of what has that name.
     package static func move(_ path: String, over target: String) throws(FileFailure) {
-        guard rename(path, target) == 0 else { throw FileFailure(target, "replace", code: errno) }
+        try moveUnsynced(path, over: target)
         try synchronize(of: target)
+    }
+
+    /// The same for a file that is disposable: after a loss of power the one or the other may have the name, or
+    /// a damaged one.
+    package static func moveUnsynced(_ path: String, over target: String) throws(FileFailure) {
+        guard rename(path, target) == 0 else { throw FileFailure(target, "replace", code: errno) }
     }
 
     /// Gives a file another name at once, and refuses where anything has that name.
