@@ -49,7 +49,7 @@ extension ChainCheck {
         {
             unknownVocabularies.insert(version)
         }
-        if line.position < start.settledEntries { return }
+        if isSettled(line) { return }
         let check = EntryCheck(
             position: line.position, byteOffset: line.byteOffset, event: event,
             keys: level == .full ? keys : [],

@@ -26,25 +26,37 @@ extension LedgerVerifier {
         let deliver = level == .full ? deliver : nil
         return reporting { () throws in
             let matches = try compare(bytes, with: prefixes.filter { $0.receipt.serves(self) }, progress)
-            let answering = matches.filter { answers(allWatchedSizes, $0.prefix.receipt) }
-            if let match = answering.first(where: { deliver == nil || knows($0.prefix.receipt.head) }) {
-                bytes.begin(at: match.whole.byteCount)
-                bytes.hash(into: try match.digest.copy(), after: match.whole.byteCount)
-                do {
-                    return try run(bytes, from: .after(match.prefix), progress: progress, deliver: deliver)
-                } catch let failure as IDsUnreadable {
-                    // What was delivered cannot be taken back.
-                    if deliver != nil { throw failure.reason }
-                }
-            } else if let match = matches.first {
-                try bytes.beginAgain(expecting: match.whole)
-                let start = StartingPoint.again(match.prefix.receipt)
+            let start = try begin(bytes, after: matches) { deliver == nil || knows($0) }
+            do {
                 return try run(bytes, from: start, progress: progress, deliver: deliver)
+            } catch let failure as IDsUnreadable {
+                // What was delivered cannot be taken back.
+                if deliver != nil { throw failure.reason }
+                return try run(bytes, from: try begin(bytes, after: []), progress: progress, deliver: nil)
             }
-            bytes.begin(at: 0)
-            bytes.hash(into: try RunningDigest())
-            return try run(bytes, from: .entryZero, progress: progress, deliver: deliver)
         }
+    }
+
+    /// Puts the reading where the verification begins.
+    ///
+    /// - Parameter mayPassOver: whether the entries up to a head need not be looked at.
+    private func begin<Source: RepeatableLedgerBytes & ~Copyable>(
+        _ bytes: HashedBytes<Source>, after matches: [PrefixComparison.Match],
+        mayPassOver: (Head) -> Bool = { _ in false }
+    ) throws -> StartingPoint {
+        let answering = matches.filter { answers(allWatchedSizes, $0.prefix.receipt) }
+        if let match = answering.first(where: { mayPassOver($0.prefix.receipt.head) }) {
+            bytes.begin(at: match.whole.byteCount)
+            bytes.hash(into: match.digest, after: match.whole.byteCount)
+            return .after(match.prefix)
+        }
+        if let match = matches.first {
+            try bytes.beginAgain(expecting: match.whole)
+            return .again(match.prefix)
+        }
+        bytes.begin(at: 0)
+        bytes.hash(into: try RunningDigest())
+        return .entryZero
     }
 
     /// Verifies what comes after a beginning whose bytes the caller vouches for: those of the receipt, or bytes that

@@ -10,7 +10,7 @@ enum StartingPoint: Sendable {
     case after(VerifiedPrefix)
     /// At entry 0 once more, to look at every entry; but up to the end of the receipt the bytes are the same, and neither
     /// signatures nor content are checked again.
-    case again(VerificationReceipt)
+    case again(VerifiedPrefix)
 
     /// What is not read at all.
     var passedOver: (entries: Int, bytes: Int) {
@@ -18,34 +18,29 @@ enum StartingPoint: Sendable {
         return (prefix.receipt.entryCount, prefix.receipt.byteCount)
     }
 
-    /// How many entries are read, though their signatures and their content were checked before.
-    var settledEntries: Int {
-        guard case .again(let receipt) = self else { return 0 }
-        return receipt.entryCount
+    /// What was verified before.
+    var prefix: VerifiedPrefix? {
+        switch self {
+        case .entryZero: nil
+        case .after(let prefix), .again(let prefix): prefix
+        }
     }
 
     var verifiedBefore: VerificationReport.VerifiedBefore? {
-        let receipt: VerificationReceipt
-        switch self {
-        case .entryZero: return nil
-        case .after(let prefix): receipt = prefix.receipt
-        case .again(let again): receipt = again
+        prefix.map {
+            VerificationReport.VerifiedBefore(
+                entryCount: $0.receipt.entryCount, byteCount: $0.receipt.byteCount)
         }
-        return VerificationReport.VerifiedBefore(entryCount: receipt.entryCount, byteCount: receipt.byteCount)
     }
 
     /// Roots that a receipt knows and the next one need not forget.
     fileprivate var roots: [Int: SHA256Digest] {
-        switch self {
-        case .entryZero: [:]
-        case .after(let prefix): prefix.receipt.roots.merging(prefix.receipt.ownRoot) { first, _ in first }
-        case .again(let receipt): receipt.roots.merging(receipt.ownRoot) { first, _ in first }
-        }
+        guard let receipt = prefix?.receipt else { return [:] }
+        return receipt.roots.merging([receipt.head.size: receipt.head.root]) { first, _ in first }
     }
 }
 
 extension VerificationReceipt {
-    fileprivate var ownRoot: [Int: SHA256Digest] { [head.size: head.root] }
     /// So many earlier roots are kept, those of the largest sizes.
     private static let rootsMax = 256
 
@@ -109,9 +104,13 @@ extension ChainCheck {
             && refusedKeys.isEmpty && refusedKeyEvent == nil && missedRootAt == nil
     }
 
-    /// Whether an event that is not read again has this id.
+    /// Whether an entry that is read belongs to what was verified before: then its signatures, its content and its id
+    /// are not checked again.
+    func isSettled(_ line: ParsedLine) -> Bool { line.position < settledEntries }
+
+    /// Whether an event that was verified before has this id.
     mutating func wasKnown(_ id: EventID) -> Bool {
-        guard case .after(let prefix) = start, failure == nil else { return false }
+        guard let prefix = start.prefix, failure == nil else { return false }
         do throws(LedgerReadFailure) { return try prefix.ids.contains(id) } catch {
             failure = error
             return false
@@ -124,10 +123,11 @@ public struct ReceiptedReport: Sendable {
     public let report: VerificationReport
     /// Absent where there was anything to find, or the ledger does not end with a signed entry.
     public let receipt: VerificationReceipt?
-    /// The ids of the events that were read, in no order: with those of ``resumed``, all that belong to the receipt.
+    /// The ids of the events that were verified now, in no order: with those of ``resumed``, all that belong to the
+    /// receipt.
     public let ids: [EventID]
-    /// The receipt that was gone on from, whose ids were not read again; absent where every entry was read.
-    public let resumed: VerificationReceipt?
+    /// What was verified before, and was gone on from.
+    public let resumed: VerifiedPrefix?
 
     /// A report that nothing can rest on.
     init(_ report: VerificationReport) {
@@ -145,7 +145,7 @@ public struct ReceiptedReport: Sendable {
         } else {
             receipt = nil
         }
-        if case .after(let prefix) = chain.start { resumed = prefix.receipt } else { resumed = nil }
+        resumed = chain.start.prefix
         ids = receipt == nil ? [] : Array(chain.ids)
         chain.ids = []
     }
