@@ -28,6 +28,21 @@ package enum Folder {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileFailure(path, "create", code: errno) }
     }
 
+    /// Makes a folder that only its owner may enter, and those above it that are not there.
+    package static func createWithParents(_ path: String) throws(FileFailure) {
+        if exists(path) { return }
+        let parent = parent(of: path)
+        if parent != path { try createWithParents(parent) }
+        try create(path)
+    }
+
+    /// Whether this is a folder, no link, of the user who runs this, in which nobody else may write.
+    package static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+            && status.st_mode & (S_IWGRP | S_IWOTH) == 0
+    }
+
     /// Refuses what is no folder, and a link that leads to one.
     package static func requireOwn(_ path: String) throws(FileFailure) {
         let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)

@@ -11,6 +11,8 @@ struct ReceiptSample: CustomStringConvertible {
     let bytes: [UInt8]
 
     var description: String { name }
+    /// Whether it is among the ledgers that have everything a ledger can have, and are small.
+    var isOdd: Bool { name.hasPrefix("odd/") || name == "tampered/good.jsonl" }
 
     /// All ledgers among the samples, good, odd and tampered.
     static func all() throws -> [ReceiptSample] {
@@ -41,7 +43,7 @@ struct ReceiptSample: CustomStringConvertible {
 }
 
 /// A verification with all that it said and handed out, as text.
-struct VerificationText: Equatable, CustomStringConvertible {
+struct AnswerText: Equatable, CustomStringConvertible {
     var text: String
     var description: String { text }
 

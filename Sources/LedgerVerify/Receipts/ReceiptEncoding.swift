@@ -40,6 +40,16 @@ extension VerificationReceipt {
         return try writer.finish()
     }
 
+    /// What the ids of this receipt are known by: its tree, and which entries of it are withheld, and so show no id.
+    public var stampOfIDs: SHA256Digest {
+        get throws(CryptoError) {
+            var writer = BinaryWriter(title: "goodfaith ids\n")
+            writer.add(head.root)
+            withheld.write(to: &writer)
+            return try SHA256.digest(of: try writer.finish())
+        }
+    }
+
     /// Reads a receipt of the same program; nil for anything odd, which is as good as no receipt.
     public init?(_ bytes: [UInt8], madeBy program: String) {
         do {
@@ -70,7 +80,7 @@ extension VerificationReceipt {
         self.tree = tree
         previous = try reader.digest()
         let roots = try reader.list { reader throws(BinaryReader.Malformed) in
-            (try reader.number(in: 1...size), try reader.digest())
+            (try reader.number(in: 0...size), try reader.digest())
         }
         allKeys = try Roster(&reader, size: size + 1)
         roster = try reader.number(in: 0...size)

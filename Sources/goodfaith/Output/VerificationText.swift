@@ -39,6 +39,15 @@ enum VerificationText {
             let upTo = report.verifiedTo.map { "verified to entry \($0)" } ?? "none of them verified"
             facts.append(("entries", "\(report.entryCount), \(upTo), level \(report.level.rawValue)"))
         }
+        if let before = report.verifiedBefore {
+            let now = report.entryCount - before.entryCount
+            facts.append(
+                (
+                    "before",
+                    "\(before.entryCount) entries verified before by this machine, bytes unchanged"
+                ))
+            facts.append(("now", "\(now == 0 ? "none" : "\(now)") verified now; --no-receipt verifies all"))
+        }
         if let head = report.head { facts.append(("head", "\(head)")) }
         for key in report.keys { facts.append(("key", "\(key.keyID) \(key.algorithm.rawValue)")) }
         if report.threshold > 1 { facts.append(("threshold", "\(report.threshold) keys sign a key event")) }
