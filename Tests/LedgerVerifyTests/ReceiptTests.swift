@@ -53,8 +53,11 @@ struct ReceiptTests {
                 let known = try cache[sample.bytes[..<end]] ?? sample.prefix(end)
                 cache[sample.bytes[..<end]] = .some(known)
                 guard let prefix = known else { continue }
-                // At each place of the odd ledgers all questions are asked, elsewhere one after the other.
-                for number in sample.isOdd ? Array(questions.indices) : [line % questions.count] {
+                // Of the odd ledgers each question is asked at every third place, of the others one at each.
+                let asked = questions.indices.filter {
+                    sample.isOdd ? ($0 + line) % 3 == 0 : line % questions.count == $0
+                }
+                for number in asked {
                     let whole = expected[number] ?? Answers(sample, questions[number], [])
                     expected[number] = whole
                     let again = Answers(sample, questions[number], [prefix])
@@ -63,7 +66,7 @@ struct ReceiptTests {
                 }
             }
         }
-        #expect(resumed > 1_500)
+        #expect(resumed > 1_000)
     }
 
     /// One question's answer, with nothing delivered and with all.
