@@ -114,6 +114,9 @@ public final class StatementIndex: MerkleNodes {
         try catchUp()
     }
 
+    /// Lets the next one make the index anew.
+    public func discard() { tables.discard() }
+
     // MARK: Reading
 
     public var leafCount: Int { entries.count }
@@ -204,6 +207,18 @@ public final class StatementIndex: MerkleNodes {
     /// Every entry that refers to an event, of this ledger or of another, ascending.
     public func entries(referringTo event: SHA256Digest) throws(ProofIndexError) -> [VerifiedEntry] {
         try entries(tables.targets, LookupKey(event.bytes)) { $0.event?.refersTo(event) ?? false }
+    }
+
+    /// The indexes of the key events, ascending: each signed entry names the one before it.
+    func keyEvents() throws(ProofIndexError) -> [Int] {
+        var descending = [receipt.roster]
+        while let last = descending.last, last > 0 {
+            guard let before = try entry(at: last).event?.signing?.roster, before < last else {
+                throw .stale("entry \(last) is no key event")
+            }
+            descending.append(before)
+        }
+        return descending.reversed()
     }
 
     /// Whether the key signed an entry.

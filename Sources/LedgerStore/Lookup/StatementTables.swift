@@ -93,6 +93,8 @@ struct StatementTables {
         }
     }
 
+    func discard() { try? Folder.remove(events.path) }
+
     // MARK: Keys
 
     static func key(of subject: Subject) -> LookupKey { LookupKey(subject.reference.bytes) }

@@ -21,7 +21,7 @@ public struct VerificationReceipt: Sendable {
     /// How much the verification checked; the receipt serves questions of this level and below.
     public let level: VerificationLevel
     /// The raw bytes that were verified, from the first of the file on; at least one piece.
-    public let pieces: [Piece]
+    public internal(set) var pieces: [Piece]
     /// The file in which they were seen last, where that is known.
     public var seenAs: SeenFile?
     /// By which rules the content was judged (``ContentRules/identifier``); nil where by none.
