@@ -16,7 +16,7 @@ public struct LedgerVerifier: Sendable {
     /// Further sizes at which the report gives the root.
     public var watchedSizes: Set<Int> = []
     public var allowsWithheld: Bool
-    /// The vocabulary by which the content is judged; without one, content is not checked.
+    /// The vocabulary by which the content is judged, at level full; without one, content is not checked.
     public var rules: (any ContentRules)?
 
     public init(
@@ -47,7 +47,7 @@ public struct LedgerVerifier: Sendable {
         deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> VerificationReport {
         do {
-            let conveyor = try Conveyor(verifier: self, source: source)
+            let conveyor = try Conveyor(verifier: self, source: source, delivers: deliver != nil)
             var run = VerificationRun(verifier: self)
             return try run.conclude(conveyor, progress: progress, deliver: deliver)
         } catch let failure as LedgerReadFailure {
