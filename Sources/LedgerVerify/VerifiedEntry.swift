@@ -17,9 +17,9 @@ public struct VerifiedEntry: Sendable {
     /// Nil where the entry is withheld.
     public var event: Event? { entry.event }
 
-    init(index: Int, byteOffset: Int, entry: Entry, voucher: [KeyID]) {
-        self.index = index
-        self.byteOffset = byteOffset
+    init(_ entry: Entry, in line: ParsedLine, voucher: [KeyID]) {
+        index = line.position
+        byteOffset = line.byteOffset
         self.entry = entry
         self.voucher = voucher
     }

@@ -125,5 +125,5 @@ struct KeptIDs: KnownIDs {
 }
 
 extension LookupKey {
-    init(_ id: EventID) { self.init(id.bytes) }
+    init(_ id: EventID) { self.init(high: id.words.high, low: id.words.low) }
 }

@@ -146,7 +146,7 @@ public struct ReceiptedReport: Sendable {
             receipt = nil
         }
         resumed = chain.start.prefix
-        ids = receipt == nil ? [] : Array(chain.ids)
-        chain.ids = []
+        ids = receipt == nil ? [] : chain.ids.ids
+        chain.ids = SeenIDs()
     }
 }
