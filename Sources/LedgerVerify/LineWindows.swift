@@ -72,7 +72,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     }
 
     private mutating func skipOverlong() {
-        if let lineFeed = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        if let lineFeed = pending.span.firstIndex(of: UInt8(ascii: "\n"), from: 0) {
             byteOffset += lineFeed + 1
             pending.removeSubrange(...lineFeed)
             isSkipping = false
@@ -88,7 +88,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         var start = 0
         var endsInOpenLine = false
         while start < buffer.count && lines.count < linesPerWindow {
-            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else {
+            guard let lineFeed = buffer.span.firstIndex(of: UInt8(ascii: "\n"), from: start) else {
                 endsInOpenLine = true
                 break
             }
@@ -108,16 +108,6 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         byteOffset += start
         pending = Array(buffer[start...])
         return LineWindow(buffer: buffer, lines: lines)
-    }
-
-    private static func lineFeed(in buffer: [UInt8], from start: Int) -> Int? {
-        let bytes = buffer.span
-        var place = start
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "\n") { return place }
-            place += 1
-        }
-        return nil
     }
 
     private mutating func add(

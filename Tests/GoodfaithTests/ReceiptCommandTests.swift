@@ -71,7 +71,7 @@ struct ReceiptCommandTests {
         #expect(known(changed) == nil && changed["exit_code"] as? Int != 0)
     }
 
-    @Test func `The folder is this user's alone, and holds nothing of what the ledger says`() throws {
+    @Test func `The folders are for this user alone`() throws {
         _ = try json()
         let ledgers = office.state.appendingPathComponent("goodfaith/ledgers")
         let manager = FileManager.default

@@ -44,7 +44,7 @@ public struct LedgerMemory: Sendable {
             (try? lock.lock()) == true
         else { return }
         if let resumed = verified.resumed {
-            guard let kept = resumed.ids as? KeptIDs, receipt.level >= resumed.receipt.level else { return }
+            guard let kept = resumed.ids as? KeptIDs, receipt.covers(resumed.receipt) else { return }
             try? kept.slot.advance(from: resumed.receipt, to: receipt, adding: verified.ids, madeBy: program)
         } else {
             try? ReceiptSlot.free(in: folder, for: receipt, madeBy: program)

@@ -52,9 +52,9 @@ struct ReceiptSlot: Hashable, Sendable {
     ) -> ReceiptSlot {
         let slots = all(in: folder)
         let kept = slots.map { ($0, $0.prefix(of: receipt.fingerprint, madeBy: program)?.receipt) }
-        let same = kept.first {
-            $0.1?.head == receipt.head && $0.1?.withheld == receipt.withheld
-                && ($0.1?.level ?? .full) <= receipt.level
+        let same = kept.first { slot in
+            slot.1.map { $0.head == receipt.head && $0.withheld == receipt.withheld && receipt.covers($0) }
+                ?? false
         }
         if let slot = (same ?? kept.first { $0.1 == nil })?.0 { return slot }
         func written(_ slot: ReceiptSlot) -> Int64 {
@@ -105,7 +105,7 @@ struct ReceiptSlot: Hashable, Sendable {
 extension VerificationReceipt {
     /// Whether another receipt of the same entries need not be written in place of this one.
     fileprivate func says(asMuchAs other: VerificationReceipt) -> Bool {
-        level == other.level && pieces.count <= other.pieces.count
+        covers(other) && pieces.count <= other.pieces.count
             && (other.seenAs == nil || seenAs == other.seenAs)
     }
 }
@@ -125,5 +125,5 @@ struct KeptIDs: KnownIDs {
 }
 
 extension LookupKey {
-    init(_ id: EventID) { self.init(id.bytes) }
+    init(_ id: EventID) { self.init(high: id.words.high, low: id.words.low) }
 }

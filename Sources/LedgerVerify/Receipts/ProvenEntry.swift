@@ -13,6 +13,6 @@ extension VerificationReceipt {
         guard proof.holds(leaf: entry.hash, in: head, with: &hasher),
             entry.event.map({ $0.index == proof.index }) ?? true
         else { return nil }
-        return VerifiedEntry(index: proof.index, byteOffset: byteOffset, entry: entry, voucher: [])
+        return VerifiedEntry(entry, at: proof.index, byteOffset: byteOffset)
     }
 }

@@ -126,7 +126,7 @@ extension LedgerVerifier {
         _ bytes: HashedBytes<Source>, from start: StartingPoint, after pieces: [VerificationReceipt.Piece] = [],
         progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?
     ) throws -> ReceiptedReport {
-        let conveyor = try Conveyor(verifier: self, source: bytes, from: start)
+        let conveyor = try Conveyor(verifier: self, source: bytes, from: start, delivers: deliver != nil)
         var run = VerificationRun(verifier: self, from: start)
         return try run.conclude(
             conveyor, progress: progress, deliver: deliver,

@@ -94,7 +94,7 @@ extension ChainCheck {
         vouched = receipt.vouched
         isClosed = receipt.isClosed
         successor = receipt.successor
-        unknownVocabularies = receipt.unknownVocabularies
+        if rules != nil { unknownVocabularies = receipt.unknownVocabularies }
     }
 
     /// Whether the ledger ends with a signed entry, everything in it was checked, and no finding has left a mark.
@@ -146,7 +146,7 @@ public struct ReceiptedReport: Sendable {
             receipt = nil
         }
         resumed = chain.start.prefix
-        ids = receipt == nil ? [] : Array(chain.ids)
-        chain.ids = []
+        ids = receipt == nil ? [] : chain.ids.ids
+        chain.ids = SeenIDs()
     }
 }

@@ -62,9 +62,15 @@ public struct VerificationReceipt: Sendable {
     /// The keys that might sign an entry at that index, or a head of that size, ascending by keyid.
     public func keys(inForceAt index: Int) -> [PublicKey] { allKeys.validKeys(at: index) }
 
+    /// Whether this one serves every question that another serves, of what both speak of.
+    package func covers(_ other: VerificationReceipt) -> Bool {
+        level >= other.level && (other.rules == nil || rules == other.rules) && openSSL == other.openSSL
+    }
+
     /// Whether a verification may rest on this one: it asks no more, and by the same rules and the same libcrypto.
     public func serves(_ verifier: LedgerVerifier) -> Bool {
-        level >= verifier.level && rules == verifier.rules?.identifier && openSSL == OpenSSL.version
+        let asked = verifier.judgingRules?.identifier
+        return level >= verifier.level && (asked == nil || asked == rules) && openSSL == OpenSSL.version
     }
 }
 
