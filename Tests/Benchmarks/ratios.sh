@@ -103,7 +103,7 @@ statements() {
             printf "{\"type\":\"case.opened\",\"words\":[\"case=new\",\"care_status=separated\",\"country=UA\",\"occurred=2025-08-%02d\"]}\n", 1 + i % 28
     }'
 }
-# An ed25519 ledger in batches and its statistics, in the state in which nothing remembers it.
+# register LEDGER CASES EVENTS: a ledger of cases in batches.
 register() { "$BENCHMARKS" register "$1" --cases "$2" --events "$3"; }
 head_of() { "$GOODFAITH" verify --self-declared --level heads $(afresh verify) "$1" | awk '$1 == "head" { print $2 }'; }
 verify() { timed "$GOODFAITH" verify --self-declared "$@"; }
@@ -368,6 +368,7 @@ budget_table() {
         {
             key = $1
             bound = $2 == "*" ? "" : $2
+            if (!(key in n) && only != "*" && !(key in reason)) next
             if (!(key in n)) {
                 print "| " $4 " | " $5 " | | | | | " bound " | " (key in reason ? reason[key] : "not measured") " |"
                 next
