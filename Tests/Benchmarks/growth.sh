@@ -19,7 +19,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/measuring.bash"
 largest=${1:-10000}
-[[ $largest =~ ^[0-9]+$ ]] && [ "$largest" -ge 1000 ] || stop "the largest size is a number, at least 1000"
+[[ $largest =~ ^[1-9][0-9]{3,8}$ ]] || stop "the largest size is a number, at least 1000"
 cd "$work"
 
 # cell COMMAND...: runs a command, and prints its seconds and MiB as the next cell of the row.

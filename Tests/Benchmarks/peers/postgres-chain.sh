@@ -10,11 +10,14 @@
 set -eu
 ledger=$(realpath "$1")
 singles=${2:-200}
-programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
-[ -n "$programs" ] && [ -x "$programs/initdb" ] || {
+programs=
+for found in /usr/lib/postgresql/*/bin; do
+    if [ -x "$found/initdb" ]; then programs=$found; fi
+done
+if [ -z "$programs" ]; then
     echo "postgres-chain.sh: PostgreSQL is missing; apt-get install postgresql" >&2
     exit 3
-}
+fi
 work=$(mktemp -d)
 as=
 if [ "$(id -u)" -eq 0 ]; then
