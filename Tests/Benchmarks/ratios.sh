@@ -58,7 +58,14 @@ wanted() {
     return 1
 }
 # sample KEY REFERENCE MEASURED: what one round found.
-sample() { if wanted "$1"; then printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>samples; fi; }
+sample() {
+    wanted "$1" || return 0
+    if awk -v r="$2" 'BEGIN { exit !(r > 0) }'; then
+        printf '%s\t%s\t%s\n' "$1" "$2" "$3" >>samples
+    else
+        unmeasured "$1" "the reference is too small to be measured; take larger sizes"
+    fi
+}
 # unmeasured KEY REASON: why there is nothing.
 unmeasured() { printf '%s\t%s\n' "$1" "$2" >>reasons; }
 touch samples reasons
