@@ -35,29 +35,26 @@ struct MeasureAppending: ParsableCommand {
 
     func run() throws {
         for round in 1...rounds {
-            var draw = Draw(seed: UInt64(round))
             let path = "\(folder)/append-\(round).jsonl"
-            let key = SigningKey(try draw.key(), path: path + ".key")
-            let time = try Register.firstMoment()
-            _ = try LedgerWriter.create(
-                path, try Office.opening(key.key), signedBy: [key], id: try draw.eventID(), time: time)
-            let statements = try Register.looseStatements(events, &draw)
-            var writer = try LedgerWriter.open(path, signingWith: [key], rules: Vocabulary.current)
-            let clock = ContinuousClock()
-            let appending = try clock.measure { _ = try writer.append(statements, signEach ? .each : .batch) }
-
-            var (bytes, hashing) = (0, Duration.zero)
-            var sha256 = try SHA256()
-            var file = try LedgerFile(path)
-            while let piece = try file.next() {
-                hashing += clock.measure { sha256.update(piece.span.bytes) }
-                bytes += piece.count
-            }
-            _ = sha256.finish()
-            print(
-                "append_seconds \(appending / .seconds(1)) sha256_seconds \(hashing / .seconds(1)) bytes \(bytes)"
-            )
+            let seconds = try append(to: path, seed: UInt64(round))
+            let pass = try HashingPass(over: path)
+            print("append_seconds \(seconds) sha256_seconds \(pass.seconds) bytes \(pass.byteCount)")
             for name in ["", ".key.heads"] { try? FileManager.default.removeItem(atPath: path + name) }
         }
+    }
+
+    /// Makes a ledger of one entry, appends the statements, and gives the seconds of appending alone.
+    private func append(to path: String, seed: UInt64) throws -> Double {
+        var draw = Draw(seed: seed)
+        let key = SigningKey(try draw.key(), path: path + ".key")
+        _ = try LedgerWriter.create(
+            path, try Office.opening(key.key), signedBy: [key], id: try draw.eventID(),
+            time: try Register.firstMoment())
+        let statements = try Register.looseStatements(events, &draw)
+        var writer = try LedgerWriter.open(path, signingWith: [key], rules: Vocabulary.current)
+        let duration = try ContinuousClock().measure {
+            _ = try writer.append(statements, signEach ? .each : .batch)
+        }
+        return duration / .seconds(1)
     }
 }

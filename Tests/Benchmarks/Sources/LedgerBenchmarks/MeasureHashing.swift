@@ -1,11 +1,7 @@
 internal import ArgumentParser
 internal import LedgerCrypto
-internal import LedgerStore
 
-/// Measures one pass of EVP SHA-256 over a file, on one core: what the budget holds everything against that
-/// is bound by hashing.
-///
-/// The file is read in pieces, and the time of reading is given apart, so that the reference is hashing alone.
+/// Measures the reference that most of the budget is held against.
 struct MeasureHashing: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sha256",
@@ -15,22 +11,13 @@ struct MeasureHashing: ParsableCommand {
     var file: String
 
     func run() throws {
-        var file = try LedgerFile(file)
-        var sha256 = try SHA256()
-        let clock = ContinuousClock()
-        let began = clock.now
-        var (bytes, hashing) = (0, Duration.zero)
-        while let piece = try file.next() {
-            hashing += clock.measure { sha256.update(piece.span.bytes) }
-            bytes += piece.count
-        }
-        let digest = sha256.finish()
+        let pass = try HashingPass(over: file)
         print(
             """
-            bytes \(bytes)
-            sha256_seconds \(hashing / .seconds(1))
-            with_reading_seconds \((clock.now - began) / .seconds(1))
-            digest \(digest.hex)
+            bytes \(pass.byteCount)
+            sha256_seconds \(pass.seconds)
+            with_reading_seconds \(pass.secondsWithReading)
+            digest \(pass.digest.hex)
             """)
     }
 }
