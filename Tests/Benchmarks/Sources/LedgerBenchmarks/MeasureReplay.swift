@@ -3,6 +3,7 @@ internal import Casework
 internal import LedgerCrypto
 internal import LedgerStore
 internal import LedgerVerify
+internal import Registers
 
 /// Measures what replay costs, beside what hashing the same bytes costs.
 ///

@@ -38,12 +38,13 @@ struct CaseFile {
         var data = step.data
         if step.type != "movement.planned" { data["occurred"] = .string(try draw.occurred(before: time)) }
         if !step.refs.isEmpty {
-            let refs = try step.refs.map { rel, name -> [UInt8] in
+            // Sorted by bytes: a reference begins with its event, and all events are of one length.
+            let refs = try step.refs.map { rel, name -> (event: String, rel: String) in
                 guard let event = recorded[name] else { throw RegisterError.stepMissing(name) }
-                return try JSON.object(["event": .string(event.prefixed), "rel": .string(rel)]).canonicalBytes()
+                return (event.prefixed, rel)
             }
             data["refs"] = .array(
-                try refs.sorted { $0.lexicographicallyPrecedes($1) }.map { JSON(try CanonicalJSON($0).root) })
+                refs.sorted { $0 < $1 }.map { .object(["event": .string($0.event), "rel": .string($0.rel)]) })
         }
         return Statement(
             id: try draw.eventID(), type: Event.typePrefix + step.type,
@@ -189,12 +190,6 @@ struct CaseFile {
                 "outcome": .string(try draw.pick(outcomes)),
             ], on: "reunification")
     }
-}
-
-/// The office whose register it is, and the one from which it takes children over.
-enum Office {
-    static let party = "receiving-office"
-    static let partner = "releasing-office"
 }
 
 extension Draw {
