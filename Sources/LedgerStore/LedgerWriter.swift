@@ -80,6 +80,7 @@ public struct LedgerWriter: ~Copyable {
         for key in signers where !report.keys.contains(where: { $0.keyID == key.keyID }) {
             throw .signerNotInForce(key.keyID, path: path)
         }
+        if mayRecover { try history.level(signers, fingerprint) }
         let end: Int
         do { end = try file.size } catch { throw .file(error) }
         return LedgerWriter(
