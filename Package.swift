@@ -113,7 +113,8 @@ let package = Package(
             ],
             path: "Tests/Endurance",
             exclude: [
-                "Corpus", "LedgerFuzz", "Package.swift", "driving", "crash.sh", "disk.sh", "fuzz.sh", "sanitize.sh",
+                "Corpus", "LedgerFuzz", "Package.swift", "driving", "crash.sh", "disk.sh", "fuzz.sh",
+                "sanitize.sh",
                 "together.sh",
             ],
             sources: ["Properties", "CorpusTests"], swiftSettings: rules),

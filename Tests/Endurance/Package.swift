@@ -17,7 +17,8 @@ let package = Package(
             ],
             path: ".",
             exclude: [
-                "Corpus", "CorpusTests", "driving", "crash.sh", "disk.sh", "fuzz.sh", "sanitize.sh", "together.sh",
+                "Corpus", "CorpusTests", "driving", "crash.sh", "disk.sh", "fuzz.sh", "sanitize.sh",
+                "together.sh",
             ],
             sources: ["Properties", "LedgerFuzz"],
             swiftSettings: [

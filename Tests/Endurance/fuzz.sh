@@ -4,8 +4,8 @@
 #
 #   sh Tests/Endurance/fuzz.sh [AMOUNT [READER...]]
 #
-# AMOUNT is a number of inputs for each reader (1000000), or of seconds (600s). Optimised, with overflow checks and
-# assertions. LEDGERFUZZ names the executable where it is built already. Ends with exit code 1 where a reader broke:
+# AMOUNT is a number of inputs for all readers together (10000000), or of seconds for each (600s). Optimised, with
+# overflow checks and assertions. LEDGERFUZZ names the executable where it is built already. Ends with exit code 1 where a reader broke:
 # the bytes are kept, and LEDGERFUZZ with -minimize_crash=1 makes them small.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,6 +19,6 @@ if [ -z "${LEDGERFUZZ:-}" ]; then
     build >&2
     LEDGERFUZZ=$(build --show-bin-path)/LedgerFuzz
 fi
-amount=${1:-1000000}
+amount=${1:-10000000}
 [ $# -eq 0 ] || shift
 exec python3 "$here/driving/fuzz.py" "$LEDGERFUZZ" "$amount" "$@"

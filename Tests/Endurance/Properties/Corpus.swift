@@ -11,7 +11,7 @@ enum Corpus {
         try FileManager.default.contentsOfDirectory(
             at: folder, includingPropertiesForKeys: [.isDirectoryKey], options: .skipsHiddenFiles
         ).filter { try $0.resourceValues(forKeys: [.isDirectoryKey]).isDirectory == true }
-        .map(\.lastPathComponent).sorted()
+            .map(\.lastPathComponent).sorted()
     }
 
     /// The files of one reader, by name.

@@ -21,7 +21,8 @@ enum EntryProperties {
         try checkLedgerEvent(event)
         _ = DSSEEnvelope(entry)?.bytes
         _ = Vocabulary.current.violation(
-            in: event, statedBy: Party(partyClass: "ngo", id: event.source, name: "Office", roles: ["verifier"]))
+            in: event, statedBy: Party(partyClass: "ngo", id: event.source, name: "Office", roles: ["verifier"])
+        )
     }
 
     private static func checkAmongOthers(_ entry: Entry, _ bytes: [UInt8]) throws(Flaw) {

@@ -19,7 +19,8 @@ enum LogProperties {
         }
         let text = String(decoding: bytes, as: UTF8.self)
         if let read = try? NoteVerifierKey(vkey: text) {
-            try hold(read.vkey.utf8.elementsEqual(text.utf8), "a verifier key is written otherwise than it was read")
+            try hold(
+                read.vkey.utf8.elementsEqual(text.utf8), "a verifier key is written otherwise than it was read")
         }
         if let read = try? TilePath(text) {
             try hold(read.description.utf8.elementsEqual(text.utf8), "a tile path has a second spelling")

@@ -12,7 +12,8 @@ enum NoteProperties {
         try hold(note.bytes == bytes, "a note is written otherwise than it was read")
         for signature in note.signatures {
             let line = Array(signature.line.dropLast())
-            try hold((try? NoteSignature(line: line)) == signature, "a signature line reads otherwise by itself")
+            try hold(
+                (try? NoteSignature(line: line)) == signature, "a signature line reads otherwise by itself")
             _ = try? Cosignature(signature)
         }
         guard let signed = try? SignedCheckpoint(bytes) else { return }

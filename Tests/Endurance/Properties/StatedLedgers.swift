@@ -73,19 +73,24 @@ struct StatedLedger {
         let opening = Opening(
             audience: [parts.other], keys: [EnrolledKey(key.publicKey)], origin: parts.origin,
             party: Party(
-                partyClass: "ombudsman", id: party, name: "Office", roles: ["case_agency", "ombudsman", "verifier"]))
+                partyClass: "ombudsman", id: party, name: "Office",
+                roles: ["case_agency", "ombudsman", "verifier"]))
         let said = LedgerEvent.opened(opening)
         guard
-            let draft = draft(said.kind.type, .ledger(version: 1), said.data, subject: nil, time: nil, isSigned: true)
+            let draft = draft(
+                said.kind.type, .ledger(version: 1), said.data, subject: nil, time: nil, isSigned: true)
         else { throw Flaw(description: "an opening has no time or id") }
         try close(draft)
     }
 
     /// Adds a statement; false where it has not the form of an event.
-    mutating func state(_ type: String, _ data: JSON, _ subject: Subject?, _ time: Timestamp?) throws(Flaw) -> Bool {
+    mutating func state(_ type: String, _ data: JSON, _ subject: Subject?, _ time: Timestamp?) throws(Flaw)
+        -> Bool
+    {
         guard
             let draft = draft(
-                Event.typePrefix + type, .vocabulary(version: 1), data, subject: subject, time: time, isSigned: false),
+                Event.typePrefix + type, .vocabulary(version: 1), data, subject: subject, time: time,
+                isSigned: false),
             let event = try? draft.event()
         else { return false }
         hashes.append(event.hash)
@@ -117,7 +122,8 @@ struct StatedLedger {
     }
 
     private func draft(
-        _ type: String, _ schema: Event.Schema, _ data: JSON, subject: Subject?, time: Timestamp?, isSigned: Bool
+        _ type: String, _ schema: Event.Schema, _ data: JSON, subject: Subject?, time: Timestamp?,
+        isSigned: Bool
     ) -> EventDraft? {
         let index = hashes.count
         let digits = String(index + 1_000)
@@ -125,7 +131,8 @@ struct StatedLedger {
             let later = Timestamp(secondsSinceEpoch: 1_757_000_000 + 3_600 * index)
         else { return nil }
         return EventDraft(
-            id: id, source: party, type: type, schema: schema, subject: subject, time: time ?? later, index: index,
+            id: id, source: party, type: type, schema: schema, subject: subject, time: time ?? later,
+            index: index,
             previous: hashes.last, signers: isSigned ? [key.publicKey.keyID] : [],
             root: isSigned && index > 0 ? root() : nil, roster: isSigned && index > 0 ? 0 : nil, data: data)
     }

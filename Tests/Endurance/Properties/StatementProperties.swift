@@ -44,8 +44,8 @@ enum StatementProperties {
         let state = CombinedState(read.map(\.replay))
         let shown = try canonical(state.json, "the state")
         let turned = CombinedState(read.reversed().map(\.replay))
-        try hold(shown == (try canonical(turned.json, "the state")), "the state hangs on the order of the ledgers")
-        try hold(state.text == turned.text, "the page of the state hangs on the order of the ledgers")
+        try alike(shown, try canonical(turned.json, "the state"), "the state")
+        try alike(Array(state.text.utf8), Array(turned.text.utf8), "the page of the state")
         _ = state.page(.markdown)
     }
 
@@ -53,7 +53,7 @@ enum StatementProperties {
         let audit = LedgerAudit(read.map { ($0.audited, $0.report) })
         let turned = LedgerAudit(read.reversed().map { ($0.audited, $0.report) })
         let shown = try canonical(audit.json, "the audit")
-        try hold(shown == (try canonical(turned.json, "the audit")), "the audit hangs on the order of the ledgers")
+        try alike(shown, try canonical(turned.json, "the audit"), "the audit")
         for format in PageFormat.allCases { _ = audit.text(format, timeline: .all) }
     }
 
@@ -70,8 +70,18 @@ enum StatementProperties {
         }
     }
 
+    /// Refuses what hangs on the order of the ledgers, and shows where it differs.
+    private static func alike(_ one: [UInt8], _ other: [UInt8], _ what: String) throws(Flaw) {
+        guard one != other else { return }
+        let start = max(0, zip(one, other).prefix { $0 == $1 }.reduce(0) { count, _ in count + 1 } - 80)
+        let excerpts = [one, other].map { String(decoding: $0.dropFirst(start).prefix(240), as: UTF8.self) }
+        throw Flaw(
+            description: "\(what) hangs on the order of the ledgers: \(excerpts.joined(separator: " / "))")
+    }
+
     private static func canonical(_ json: JSON, _ what: String) throws(Flaw) -> [UInt8] {
-        try without("\(what) cannot be written as JSON") { () throws(JSONRejection) in try json.canonicalBytes() }
+        try without("\(what) cannot be written as JSON") { () throws(JSONRejection) in try json.canonicalBytes()
+        }
     }
 }
 
@@ -87,7 +97,8 @@ enum ClaimProperties {
         let lint = DisclosureCheck(claim)
         _ = lint.text(of: "a claim", format: .markdown)
         for json in [arithmetic.json, lint.json] {
-            _ = try without("cannot be written as JSON") { () throws(JSONRejection) in try json.canonicalBytes() }
+            _ = try without("cannot be written as JSON") { () throws(JSONRejection) in try json.canonicalBytes()
+            }
         }
     }
 }

@@ -27,7 +27,9 @@ enum TimestampProperties {
             try hold(request.der == bytes, "a request keeps other bytes")
         }
         if let response = try? TimestampResponse(der: bytes) {
-            try hold(bytes.suffix(response.token.der.count).elementsEqual(response.token.der), "a token from nowhere")
+            try hold(
+                bytes.suffix(response.token.der.count).elementsEqual(response.token.der), "a token from nowhere"
+            )
             try check(response.token)
         }
         if let token = try? TimestampToken(der: bytes) {
