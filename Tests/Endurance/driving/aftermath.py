@@ -39,8 +39,6 @@ class Base:
             self.torn = before
             # The last line may be torn: what was acknowledged ends with the line before it.
             self.before = before[:before.rfind(b"\n") + 1]
-            self.opening = Path(self.start, scene.key + ".heads")
-        self.primed = f"{folder}/primed"
         done = self.stage(f"{folder}/done")
         run = goodfaith(done, *scene.words)
         if run.status not in scene.statuses:
@@ -53,8 +51,8 @@ class Base:
             self.done = Path(done, scene.ledger).read_bytes()
             self.head_before = memory(self.start, scene.key)
             self.head_done = head(self.done)
-        counted = self.stage(f"{folder}/counted")
-        _, self.calls = calls(counted, scene.words, self.room)
+        self.counted = self.stage(f"{folder}/counted")
+        _, self.calls = calls(self.counted, scene.words, self.room)
 
     def stage(self, folder):
         """A copy of the stage; where the command remembers what it verified, it verifies the copy."""

@@ -12,11 +12,13 @@ import shutil
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import scenes
 from aftermath import Base, after, after_next, copy, fingerprint_of_state
 from life import live
-from office import goodfaith, require_tools
+from office import Run, goodfaith, require_tools
+from power import without_power
 from strace import calls, killing
 from tally import Tally
 
@@ -30,14 +32,19 @@ def try_scene(place):
         base = Base(scene, folder)
         tally.calls = len(base.calls)
         states = {}
-        for call in base.calls:
+        for count, call in enumerate(base.calls):
             work = base.stage(f"{folder}/work")
             run = goodfaith(work, *scene.words, under=killing(call), bytes_max=base.room)
             tally.kills += run.is_killed
+            tally.note(f"{call}, no power", _lose_power(base, folder, tally, work, count, run))
             state = fingerprint_of_state(work)
             if state not in states:
                 states[state] = (copy(work, f"{folder}/state-{len(states)}"), str(call), run)
             tally.note(str(call), after(base, work, run))
+        if not base.room:
+            run = Run(scene.statuses[0], "", "")
+            tally.note("the end, no power",
+                       _lose_power(base, folder, tally, base.done_folder, len(base.calls), run))
         for left, when, run in [kept for kept in states.values() if kept]:
             for words in [scene.words, *scene.next[:1]]:
                 _kill_recovery(base, folder, tally, states, left, when, run, words)
@@ -47,6 +54,15 @@ def try_scene(place):
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return tally
+
+
+def _lose_power(base, folder, tally, work, count, run):
+    """The same once more, where the power goes with the process: what was not synced is gone."""
+    left = without_power(base, work, count, f"{folder}/no-power")
+    if Path(left, base.scene.ledger or ".").exists():
+        tally.power += 1
+        return after(base, left, run)
+    return ["the ledger is gone"]
 
 
 def _kill_recovery(base, folder, tally, states, left, when, run, words):
@@ -71,17 +87,17 @@ def _kill_recovery(base, folder, tally, states, left, when, run, words):
 
 def main():
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    require_tools("strace")
+    require_tools("strace", "prlimit")
     jobs = int(os.environ.get("JOBS", os.cpu_count() or 1))
     chosen = [place for place, scene in enumerate(scenes.ALL) if os.environ.get("SCENE", "") in scene.name]
-    print(f"{'command':34} {'calls':>5} {'kills':>6} {'recovering':>10} {'states':>6} {'lost':>5}", flush=True)
+    print(f"{'command':34} {'calls':>5} {'kills':>6} {'recovering':>10} {'no power':>8} {'states':>6} {'lost':>5}", flush=True)
     total, wrong = 0, []
 
     def show(tally):
         nonlocal total, wrong
         total += tally.kills + tally.recovery_kills
         wrong += tally.wrong
-        print(f"{tally.name:34} {tally.calls:5} {tally.kills:6} {tally.recovery_kills:10} {tally.states:6} "
+        print(f"{tally.name:34} {tally.calls:5} {tally.kills:6} {tally.recovery_kills:10} {tally.power:8} {tally.states:6} "
               f"{len(tally.wrong):5}", flush=True)
 
     with ProcessPoolExecutor(jobs) as pool:

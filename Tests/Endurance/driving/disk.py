@@ -172,7 +172,7 @@ def try_full(kind):
 
 
 def main():
-    require_tools("strace")
+    require_tools("strace", "prlimit")
     jobs = int(os.environ.get("JOBS", os.cpu_count() or 1))
     chosen = [place for place, scene in enumerate(scenes.ALL)
               if scene.room is None and os.environ.get("SCENE", "") in scene.name]

@@ -3,7 +3,6 @@
 import functools
 import hashlib
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -54,20 +53,22 @@ def environment(folder):
                    "SWIFT_BACKTRACE": "enable=no"}
 
 
+def _take_no_signal():
+    """Lets a write beyond the limit fail, as it does on a full disk, instead of ending the process."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
 def goodfaith(folder, *words, under=(), bytes_max=None):
     """Runs the command in a folder.
 
     under: words before it, such as strace and its options.
     bytes_max: how long any file may become; a write that goes beyond takes what fits.
     """
-    def limit():
-        if bytes_max is not None:
-            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_max, bytes_max))
-
+    # What sets the limit comes after strace, whose own notes are not to be limited.
+    limit = [] if bytes_max is None else ["prlimit", f"--fsize={bytes_max}:{bytes_max}"]
     done = subprocess.run(
-        [*under, GOODFAITH, *words], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
-        capture_output=True, preexec_fn=limit, restore_signals=False, timeout=120)
+        [*under, *limit, GOODFAITH, *words], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
+        capture_output=True, preexec_fn=_take_no_signal, restore_signals=False, timeout=600)
     return Run(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
 

@@ -6,7 +6,7 @@ class Tally:
 
     def __init__(self, name):
         self.name = name
-        self.calls = self.kills = self.recovery_kills = self.states = 0
+        self.calls = self.kills = self.recovery_kills = self.power = self.states = 0
         self.wrong = []
 
     def note(self, when, sentences):
