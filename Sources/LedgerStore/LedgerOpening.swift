@@ -47,6 +47,7 @@ struct LedgerOpening: ~Copyable {
         for key in signers where !report.keys.contains(where: { $0.keyID == key.keyID }) {
             throw .signerNotInForce(key.keyID, path: path)
         }
+        if mayRecover { try history.level(signers, fingerprint) }
         self.file = file
         (self.fingerprint, locks) = (fingerprint, history.locks)
         (self.report, self.tail, self.remembered) = (report, tail, remembered)
