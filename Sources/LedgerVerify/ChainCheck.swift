@@ -56,6 +56,8 @@ struct ChainCheck: ~Copyable {
     /// The unsigned events directly before this place.
     var batchRun = 0
     var ids = SeenIDs()
+    /// The positions of the events in this piece whose id an earlier one has.
+    private var repeated: Set<Int> = []
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
@@ -90,6 +92,7 @@ struct ChainCheck: ~Copyable {
         self.window = window
         for number in window.indices {
             piece = number
+            ids.insert(eventsOf: window[number].lines, &repeated)
             for line in window[number].lines where stoppedAt == nil { check(line, of: window[number]) }
         }
         outcome.party = opening?.opening.party
@@ -143,7 +146,7 @@ struct ChainCheck: ~Copyable {
         _ event: EventAttributes, _ signatureCount: Int, _ line: ParsedLine, _ lines: ParsedLines
     ) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
-        let isRepeated = !ids.insert(event.id)
+        let isRepeated = !repeated.isEmpty && repeated.contains(line.position)
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1
