@@ -62,6 +62,8 @@ struct ChainCheck: ~Copyable {
     let settledEntries: Int
     /// Set where the ids of what was verified before cannot be read: then nothing more can be said.
     var failure: LedgerReadFailure?
+    /// The positions of the events in this piece whose id an earlier one has.
+    private var repeated: Set<Int> = []
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
@@ -97,6 +99,7 @@ struct ChainCheck: ~Copyable {
         self.window = window
         for number in window.indices {
             piece = number
+            ids.insert(eventsOf: window[number].lines, from: settledEntries, &repeated)
             for line in window[number].lines where stoppedAt == nil { check(line, of: window[number]) }
         }
         outcome.party = opening?.opening.party
@@ -150,7 +153,8 @@ struct ChainCheck: ~Copyable {
         _ event: EventAttributes, _ signatureCount: Int, _ line: ParsedLine, _ lines: ParsedLines
     ) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
-        let isRepeated = !isSettled(line) && (!ids.insert(event.id) || wasKnown(event.id))
+        let isRepeated =
+            !repeated.isEmpty && repeated.contains(line.position) || !isSettled(line) && wasKnown(event.id)
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1
