@@ -18,7 +18,7 @@ struct AttributePlaces {
         var expected = 0
         var child = event + 1
         while child < end {
-            let name = AttributeName(nodes[child], bytes)
+            let name = MemberName(nodes[child], bytes)
             while expected < names.count, names[expected] != name { expected += 1 }
             guard expected < names.count else {
                 throw AttributePlaces.unknown(nodes[child], bytes, lineStart: lineStart)
@@ -29,8 +29,8 @@ struct AttributePlaces {
         }
     }
 
-    private static let names = InlineArray<13, AttributeName> { position in
-        Attribute(rawValue: position).map { AttributeName($0.name) } ?? AttributeName("")
+    private static let names = InlineArray<13, MemberName> { position in
+        Attribute(rawValue: position).map { MemberName($0.name) } ?? MemberName("")
     }
 
     private static func unknown(
@@ -119,30 +119,6 @@ struct AttributePlaces {
         return FormatError(
             .attribute(attribute), at: value.range.lowerBound - lineStart, expected: expected,
             found: value.excerpt(of: bytes))
-    }
-}
-
-/// A member's name as two words, so that comparing it with another costs no loop; one of more than sixteen bytes
-/// is no attribute's, and is none here.
-private struct AttributeName: Equatable {
-    private let low: UInt64
-    private let high: UInt64
-
-    @inline(__always)
-    init(_ member: CanonicalJSON.Node, _ bytes: Span<UInt8>) {
-        let (start, count) = (member.nameRange.lowerBound, Int(member.nameCount))
-        guard count <= 16 else {
-            (low, high) = (0, 0)
-            return
-        }
-        low = bytes.word(start, count)
-        high = count > 8 ? bytes.word(start &+ 8, count &- 8) : 0
-    }
-
-    init(_ name: String) {
-        let text = name.utf8Span.span
-        low = text.word(0, text.count)
-        high = text.count > 8 ? text.word(8, text.count - 8) : 0
     }
 }
 

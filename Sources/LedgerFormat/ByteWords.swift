@@ -56,7 +56,7 @@ extension Span where Element == UInt8 {
     }
 
     /// Whether the bytes of `range` are the bytes of the text.
-    func holds(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    package func holds(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
         guard range.count == text.count else { return false }
         var offset = 0
         while offset < text.count {
@@ -69,6 +69,7 @@ extension Span where Element == UInt8 {
 
     /// Where the printable ASCII ends that stands for itself in a string: nearly every byte of a ledger is read
     /// here, so eight are looked at in one step.
+    @inline(__always)
     func endOfPlainCharacters(from start: Int, to end: Int) -> Int {
         var place = start
         let raw = bytes

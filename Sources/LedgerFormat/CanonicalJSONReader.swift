@@ -161,6 +161,7 @@ private struct CanonicalJSONWalk {
 
     /// A member name: a lower-case letter, then lower-case letters, digits and underscores, and later in
     /// byte order than the name before it.
+    @inline(__always)
     private mutating func readName(after previous: Name, _ bytes: Span<UInt8>) throws(JSONRejection) -> Name {
         let quote = at
         guard take(UInt8(ascii: "\""), bytes) else { throw unexpected("a member name in quotes", bytes) }
@@ -181,6 +182,7 @@ private struct CanonicalJSONWalk {
     }
 
     /// Where the name that begins at `first` ends; `leading` becomes its first eight bytes.
+    @inline(__always)
     private func endOfName(_ first: Int, _ bytes: Span<UInt8>, _ leading: inout UInt64) -> Int {
         var place = first
         while place < end {
@@ -221,6 +223,7 @@ private struct CanonicalJSONWalk {
     // MARK: Strings
 
     /// - Returns: whether an escape stands in it.
+    @inline(__always)
     private mutating func readString(_ bytes: Span<UInt8>) throws(JSONRejection) -> Bool {
         at += 1
         var isEscaped = false
@@ -295,6 +298,7 @@ private struct CanonicalJSONWalk {
         nodes[node].nodeCount = UInt32(truncatingIfNeeded: count - node)
     }
 
+    @inline(__always)
     private mutating func append(
         _ kind: JSONValue.Kind, _ first: Int, _ last: Int, _ nameCount: Int, isEscaped: Bool = false,
         _ nodes: inout MutableSpan<CanonicalJSON.Node>

@@ -23,20 +23,18 @@ package enum EntryForm: Sendable {
     ) throws(FormatError) {
         let second = nodes[0].nodeCount > 1 ? 1 + Int(nodes[1].nodeCount) : 1
         let end = Int(nodes[0].nodeCount)
-        func isNamed(_ node: Int, _ name: String) -> Bool {
-            bytes.holds(name.utf8Span.span, in: nodes[node].nameRange)
-        }
         guard nodes[0].kind == .object, end > 1 else {
             throw EntryForm.otherMembers(nodes, bytes)
         }
-        if second < end, second + Int(nodes[second].nodeCount) == end, isNamed(1, "event"),
-            isNamed(second, "signatures")
+        let name = MemberName(nodes[1], bytes)
+        if second < end, second + Int(nodes[second].nodeCount) == end, name == MemberName.event,
+            MemberName(nodes[second], bytes) == MemberName.signatures
         {
             let count = try EntryForm.signatureCount(second, nodes, bytes, lineStart: lineStart)
             self = .event(
                 try EventAttributes(1, nodes, bytes, lineStart: lineStart, hasher: &hasher),
                 signatureCount: count)
-        } else if second == end, isNamed(1, "withheld") {
+        } else if second == end, name == MemberName.withheld {
             let withheld = nodes[1]
             guard withheld.kind == .string, let hash = SHA256Digest(prefixed: bytes.extracting(withheld.range))
             else {

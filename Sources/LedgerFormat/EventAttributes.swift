@@ -51,11 +51,9 @@ package struct EventAttributes: Sendable {
     /// Whether this is an event that changes who may sign: `ledger.opened`, or one of `key.…`.
     package var isKeyEvent: Bool { ledgerType != .none && ledgerType != .closed }
 
-    /// Whether the event's source is that text.
-    ///
-    /// - Parameter event: the bytes of the event.
-    package func hasSource(_ source: Span<UInt8>, in event: Span<UInt8>) -> Bool {
-        event.holds(source, in: Int(self.source.start)..<Int(self.source.start) + Int(self.source.count))
+    /// Where the event's source stands, in bytes that have the event from `start` on.
+    package func source(in start: Int) -> Range<Int> {
+        start + Int(source.start)..<start + Int(source.start) + Int(source.count)
     }
 
     /// The keys that sign, ascending and each once.

@@ -56,11 +56,15 @@ struct ChainCheck: ~Copyable {
     /// The unsigned events directly before this place.
     var batchRun = 0
     var ids = SeenIDs()
+    /// The positions of the events in this piece whose id an earlier one has.
+    private var repeated: Set<Int> = []
     /// What was verified before, and is not read again or read without its signatures.
     let start: StartingPoint
     /// How many entries are read though they were verified before.
     let settledEntries: Int
-    /// Set where the ids of what was verified before cannot be read: then nothing more can be said.
+    /// The ids of what was verified before, whether it is read again or not.
+    let knownIDs: (any KnownIDs)?
+    /// Set where these cannot be read: then nothing more can be said.
     var failure: LedgerReadFailure?
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
@@ -86,6 +90,7 @@ struct ChainCheck: ~Copyable {
         } else {
             settledEntries = 0
         }
+        knownIDs = start.prefix?.ids
         tree = TreeFollower(watching: verifier.allWatchedSizes)
         hasher = try SHA256()
         if case .after(let prefix) = start { resume(prefix.receipt, watching: verifier.allWatchedSizes) }
@@ -97,6 +102,7 @@ struct ChainCheck: ~Copyable {
         self.window = window
         for number in window.indices {
             piece = number
+            ids.insert(eventsOf: window[number].lines, from: settledEntries, &repeated)
             for line in window[number].lines where stoppedAt == nil { check(line, of: window[number]) }
         }
         outcome.party = opening?.opening.party
@@ -150,7 +156,8 @@ struct ChainCheck: ~Copyable {
         _ event: EventAttributes, _ signatureCount: Int, _ line: ParsedLine, _ lines: ParsedLines
     ) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
-        let isRepeated = !isSettled(line) && (!ids.insert(event.id) || wasKnown(event.id))
+        let isRepeated =
+            !repeated.isEmpty && repeated.contains(line.position) || knownIDs != nil && wasKnown(event.id, line)
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1

@@ -12,8 +12,7 @@ extension ChainCheck {
         }
         if isRepeated { return add(line, .idRepeated, "an id that no entry before has", event.id.description) }
         guard let party = opening?.opening.party else { return true }
-        let bytes = lines.buffer.span.extracting(lines.range(of: event, in: line))
-        return event.hasSource(party.id.description.utf8Span.span, in: bytes)
+        return lines.buffer.span.holds(party.id.description.utf8Span.span, in: lines.sources[line.source])
             || add(
                 line, .sourceMismatch, party.id.description,
                 self.event(in: line, lines)?.source.description ?? "")

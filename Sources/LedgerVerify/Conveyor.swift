@@ -52,13 +52,13 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     func turn(_ load: Load) throws(LedgerReadFailure) -> (load: Load, found: [Finding]) {
         let checks = load.chained?.outcome.checks ?? []
         let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
-        let parseTasks = ((load.read?.lines.count ?? 0) + Self.linesPerTask - 1) / Self.linesPerTask
+        let pieces = load.read.map(Self.pieces) ?? []
         let found = Mutex<[Finding]>([])
-        let parsed = Mutex<[ParsedLines?]>(Array(repeating: nil, count: parseTasks))
+        let parsed = Mutex<[ParsedLines?]>(Array(repeating: nil, count: pieces.count))
         let chained = Mutex<Chained?>(nil)
         let read = Mutex<Result<LineWindow?, LedgerReadFailure>>(.success(nil))
 
-        DispatchQueue.concurrentPerform(iterations: 2 + checkTasks + parseTasks) { task in
+        DispatchQueue.concurrentPerform(iterations: 2 + checkTasks + pieces.count) { task in
             switch task {
             case 0:
                 let result = load.parsed.map { lines in
@@ -73,16 +73,16 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
                 if !result.isEmpty { found.withLock { $0 += result } }
             default:
                 let piece = task - 2 - checkTasks
-                let lines = load.read.flatMap { self.parse($0, piece: piece) }
+                let lines = self.parse(pieces[piece])
                 parsed.withLock { $0[piece] = lines }
             }
         }
-        let pieces = parsed.withLock { $0 }
+        let results = parsed.withLock { $0 }
         // A piece that could not be parsed is no empty piece: lines would vanish from the ledger unseen.
-        guard !pieces.contains(where: { $0 == nil }) else {
+        guard !results.contains(where: { $0 == nil }) else {
             throw LedgerReadFailure("OpenSSL has no memory for another digest; try again with more")
         }
-        let lines = load.read == nil ? nil : pieces.compactMap(\.self)
+        let lines = load.read == nil ? nil : results.compactMap(\.self)
         let window = try read.withLock { $0 }.get()
         return (Load(read: window, parsed: lines, chained: chained.withLock { $0 }), found.withLock { $0 })
     }
@@ -110,10 +110,23 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         }
     }
 
+    /// Lines of one buffer for one task.
+    private struct Piece: Sendable {
+        let buffer: [UInt8]
+        let lines: ArraySlice<LineWindow.Line>
+    }
+
+    private static func pieces(_ window: LineWindow) -> [Piece] {
+        window.sections.flatMap { section in
+            stride(from: 0, to: section.lines.count, by: linesPerTask).map { first in
+                let end = min(first + linesPerTask, section.lines.count)
+                return Piece(buffer: section.buffer, lines: section.lines[first..<end])
+            }
+        }
+    }
+
     /// Nil where OpenSSL gives no digest.
-    private func parse(_ window: LineWindow, piece: Int) -> ParsedLines? {
-        let first = piece * Self.linesPerTask
-        let lines = window.lines[first..<min(first + Self.linesPerTask, window.lines.count)]
-        return try? ParsedLines(lines, in: window.buffer, keepingEntries: keepsEntries)
+    private func parse(_ piece: Piece) -> ParsedLines? {
+        try? ParsedLines(piece.lines, in: piece.buffer, keepingEntries: keepsEntries)
     }
 }

@@ -9,6 +9,8 @@ struct ParsedLine: Sendable {
     /// Where the line lies in the buffer, without its line feed.
     let range: Range<Int>
     let content: Content
+    /// Of an event, the number of its source in ``ParsedLines/sources``.
+    let source: Int
 
     enum Content: Sendable {
         case entry(EntryForm)
@@ -26,6 +28,9 @@ struct ParsedLines: Sendable {
     private(set) var lines: [ParsedLine] = []
     /// What was found of the lines that are no entries.
     private(set) var refusals: [Finding] = []
+    /// Where the sources of these events stand in ``buffer``; one that repeats the source before it is not listed
+    /// again, so that the chain need not look at the text of every line once more.
+    private(set) var sources: [Range<Int>] = []
     /// The entries in the order of ``lines``, where somebody will ask for every one of them; otherwise none, and
     /// an entry that is asked for is read once more.
     private var entries: [Entry?] = []
@@ -46,7 +51,8 @@ struct ParsedLines: Sendable {
             let content = read(line, of: bytes, base: base, &reader)
             self.lines.append(
                 ParsedLine(
-                    position: line.position, byteOffset: line.byteOffset, range: line.range, content: content))
+                    position: line.position, byteOffset: line.byteOffset, range: line.range, content: content,
+                    source: noteSource(of: content, in: line)))
             if keepingEntries { roots.append(content.isEntry ? reader.keep() : nil) }
         }
         if keepingEntries { keepEntries(of: reader.document(of: buffer, base: base), roots) }
@@ -65,6 +71,19 @@ struct ParsedLines: Sendable {
             let error = ParsedLines.laterFormat(line, in: buffer) ?? error
             return reject(Finding(error, position: line.position, byteOffset: line.byteOffset))
         }
+    }
+
+    private mutating func noteSource(of content: ParsedLine.Content, in line: LineWindow.Line) -> Int {
+        guard case .entry(.event(let event, _)) = content else { return 0 }
+        let source = event.source(in: line.range.lowerBound + EntryForm.eventStart)
+        if !repeatsLast(source) { sources.append(source) }
+        return sources.count - 1
+    }
+
+    private func repeatsLast(_ source: Range<Int>) -> Bool {
+        guard let last = sources.last else { return false }
+        let bytes = buffer.span
+        return bytes.holds(bytes.extracting(last), in: source)
     }
 
     private mutating func reject(_ finding: Finding) -> ParsedLine.Content {
