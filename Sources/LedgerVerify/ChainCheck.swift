@@ -56,14 +56,16 @@ struct ChainCheck: ~Copyable {
     /// The unsigned events directly before this place.
     var batchRun = 0
     var ids = SeenIDs()
+    /// The positions of the events in this piece whose id an earlier one has.
+    private var repeated: Set<Int> = []
     /// What was verified before, and is not read again or read without its signatures.
     let start: StartingPoint
     /// How many entries are read though they were verified before.
     let settledEntries: Int
-    /// Set where the ids of what was verified before cannot be read: then nothing more can be said.
+    /// The ids of what was verified before, whether it is read again or not.
+    let knownIDs: (any KnownIDs)?
+    /// Set where these cannot be read: then nothing more can be said.
     var failure: LedgerReadFailure?
-    /// The positions of the events in this piece whose id an earlier one has.
-    private var repeated: Set<Int> = []
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
@@ -88,6 +90,7 @@ struct ChainCheck: ~Copyable {
         } else {
             settledEntries = 0
         }
+        knownIDs = start.prefix?.ids
         tree = TreeFollower(watching: verifier.allWatchedSizes)
         hasher = try SHA256()
         if case .after(let prefix) = start { resume(prefix.receipt, watching: verifier.allWatchedSizes) }
@@ -154,7 +157,7 @@ struct ChainCheck: ~Copyable {
     ) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
         let isRepeated =
-            !repeated.isEmpty && repeated.contains(line.position) || !isSettled(line) && wasKnown(event.id)
+            !repeated.isEmpty && repeated.contains(line.position) || knownIDs != nil && wasKnown(event.id, line)
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1

@@ -65,8 +65,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
         self.source = source
         position = passedOver.entries
-        pieceOffset = passedOver.bytes
-        byteCount = passedOver.bytes
+        (pieceOffset, byteCount) = (passedOver.bytes, passedOver.bytes)
     }
 
     /// The next window; nil after the last line.

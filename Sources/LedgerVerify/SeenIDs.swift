@@ -24,10 +24,11 @@ struct SeenIDs: Sendable {
     /// machine looks several up at once, which far from its caches is most of the time that it takes.
     ///
     /// - Parameters:
-    ///   - first: the position of the first line whose event is to be added.
+    ///   - first: the position of the first event whose id is not already known from a receipt.
     ///   - repeated: becomes the positions of the events whose id was already here.
     mutating func insert(eventsOf lines: [ParsedLine], from first: Int, _ repeated: inout Set<Int>) {
         if !repeated.isEmpty { repeated = [] }
+        guard let last = lines.last, last.position >= first else { return }
         while 4 * (count + lines.count) >= 3 * places.count { grow() }
         for line in lines.indices {
             guard lines[line].position >= first, case .entry(.event(let event, _)) = lines[line].content else {

@@ -109,10 +109,10 @@ extension ChainCheck {
     /// its id are not checked again.
     func isSettled(_ line: ParsedLine) -> Bool { line.position < settledEntries }
 
-    /// Whether an event that was verified before has this id.
-    mutating func wasKnown(_ id: EventID) -> Bool {
-        guard let prefix = start.prefix, failure == nil else { return false }
-        do throws(LedgerReadFailure) { return try prefix.ids.contains(id) } catch {
+    /// Whether an event that was verified before has the id of one that was not.
+    mutating func wasKnown(_ id: EventID, _ line: ParsedLine) -> Bool {
+        guard let knownIDs, !isSettled(line), failure == nil else { return false }
+        do throws(LedgerReadFailure) { return try knownIDs.contains(id) } catch {
             failure = error
             return false
         }
