@@ -11,7 +11,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// What lies on the conveyor between two rounds.
     struct Load: Sendable {
         var read: LineWindow?
-        var parsed: [[ParsedLine]]?
+        var parsed: [ParsedLines]?
         var chained: Chained?
 
         var isEmpty: Bool { read == nil && parsed == nil && chained == nil }
@@ -20,11 +20,14 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// A window that went through the chain.
     struct Chained: Sendable {
         /// In pieces, as they were parsed.
-        let lines: [[ParsedLine]]
+        let lines: [ParsedLines]
         let outcome: ChainCheck.Outcome
     }
 
+    /// The vocabulary by which the content is judged, which level full alone does.
     private let rules: (any ContentRules)?
+    /// Whether every entry will be asked for: to judge its content, or to hand it on.
+    private let keepsEntries: Bool
     private let pool = SignatureVerifierPool()
     private let windows: Mutex<LineWindows<Source>>
     private let chain: Mutex<ChainCheck>
@@ -32,10 +35,14 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     private static var linesPerTask: Int { 128 }
     private static var checksPerTask: Int { 16 }
 
-    init(verifier: LedgerVerifier, source: consuming sending Source) throws(CryptoError) {
-        rules = verifier.rules
-        windows = Mutex(LineWindows(source))
-        chain = Mutex(try ChainCheck(verifier))
+    init(
+        verifier: LedgerVerifier, source: consuming sending Source, from start: StartingPoint = .entryZero,
+        delivers: Bool
+    ) throws(CryptoError) {
+        rules = verifier.judgingRules
+        keepsEntries = verifier.level == .full && (delivers || rules != nil)
+        windows = Mutex(LineWindows(source, passedOver: start.passedOver))
+        chain = Mutex(try ChainCheck(verifier, from: start))
     }
 
     /// One round.
@@ -47,7 +54,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
         let parseTasks = ((load.read?.lines.count ?? 0) + Self.linesPerTask - 1) / Self.linesPerTask
         let found = Mutex<[Finding]>([])
-        let parsed = Mutex<[[ParsedLine]?]>(Array(repeating: nil, count: parseTasks))
+        let parsed = Mutex<[ParsedLines?]>(Array(repeating: nil, count: parseTasks))
         let chained = Mutex<Chained?>(nil)
         let read = Mutex<Result<LineWindow?, LedgerReadFailure>>(.success(nil))
 
@@ -66,7 +73,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
                 if !result.isEmpty { found.withLock { $0 += result } }
             default:
                 let piece = task - 2 - checkTasks
-                let lines = load.read.flatMap { Self.parse($0, piece: piece) }
+                let lines = load.read.flatMap { self.parse($0, piece: piece) }
                 parsed.withLock { $0[piece] = lines }
             }
         }
@@ -104,10 +111,9 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     }
 
     /// Nil where OpenSSL gives no digest.
-    private static func parse(_ window: LineWindow, piece: Int) -> [ParsedLine]? {
-        guard var hasher = try? SHA256() else { return nil }
-        let first = piece * linesPerTask
-        let lines = window.lines[first..<min(first + linesPerTask, window.lines.count)]
-        return ParsedLine.all(lines, in: window.buffer, hasher: &hasher)
+    private func parse(_ window: LineWindow, piece: Int) -> ParsedLines? {
+        let first = piece * Self.linesPerTask
+        let lines = window.lines[first..<min(first + Self.linesPerTask, window.lines.count)]
+        return try? ParsedLines(lines, in: window.buffer, keepingEntries: keepsEntries)
     }
 }

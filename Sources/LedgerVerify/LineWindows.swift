@@ -33,15 +33,21 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
 
     private var source: Source
     private var pending: [UInt8] = []
-    private var position = 0
-    private var byteOffset = 0
-    /// How many bytes were read in all.
-    private(set) var byteCount = 0
+    private var position: Int
+    private var byteOffset: Int
+    /// How many bytes were read in all, what was passed over included.
+    private(set) var byteCount: Int
     private var isAtEnd = false
     /// Whether the rest of an overlong line is being read past.
     private var isSkipping = false
 
-    init(_ source: consuming Source) { self.source = source }
+    /// - Parameter passedOver: how many entries, in how many bytes, come before what the source gives.
+    init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
+        self.source = source
+        position = passedOver.entries
+        byteOffset = passedOver.bytes
+        byteCount = passedOver.bytes
+    }
 
     /// The next window; nil after the last line.
     mutating func next() throws(LedgerReadFailure) -> LineWindow? {
@@ -66,7 +72,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     }
 
     private mutating func skipOverlong() {
-        if let lineFeed = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        if let lineFeed = pending.span.firstIndex(of: UInt8(ascii: "\n"), from: 0) {
             byteOffset += lineFeed + 1
             pending.removeSubrange(...lineFeed)
             isSkipping = false
@@ -82,7 +88,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         var start = 0
         var endsInOpenLine = false
         while start < buffer.count && lines.count < linesPerWindow {
-            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else {
+            guard let lineFeed = buffer.span.firstIndex(of: UInt8(ascii: "\n"), from: start) else {
                 endsInOpenLine = true
                 break
             }
@@ -102,16 +108,6 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         byteOffset += start
         pending = Array(buffer[start...])
         return LineWindow(buffer: buffer, lines: lines)
-    }
-
-    private static func lineFeed(in buffer: [UInt8], from start: Int) -> Int? {
-        let bytes = buffer.span
-        var place = start
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "\n") { return place }
-            place += 1
-        }
-        return nil
     }
 
     private mutating func add(

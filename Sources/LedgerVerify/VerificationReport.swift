@@ -38,6 +38,8 @@ public struct VerificationReport: Sendable {
     public let isClosed: Bool
     public let successor: SHA256Digest?
     public let notChecked: [NotChecked]
+    /// What a receipt of an earlier verification speaks of: of these bytes it was checked that they are the same.
+    public internal(set) var verifiedBefore: VerifiedBefore?
     /// Who might sign at every place of the file.
     let allKeys: Roster
 
@@ -63,6 +65,12 @@ public struct VerificationReport: Sendable {
         public let opening: Opening
     }
 
+    /// The beginning of a ledger that this machine verified before.
+    public struct VerifiedBefore: Hashable, Sendable {
+        public let entryCount: Int
+        public let byteCount: Int
+    }
+
     /// Whether the end of the file is the end of the ledger.
     public enum Completeness: Hashable, Sendable {
         case notChecked
@@ -85,6 +93,8 @@ public struct VerificationReport: Sendable {
         case content(vocabularyVersion: Int)
         case contentWithoutVocabulary
         case signaturesBelowFull
+        /// Whether what is stated conforms to the vocabulary, which level full alone looks at.
+        case contentBelowFull
         case unsupportedSignatures
         case withheldEntries(Int)
         /// Nothing after that index was looked at.
@@ -100,6 +110,7 @@ public struct VerificationReport: Sendable {
             case .content(let version):
                 "what is stated in vocabulary \(version), which this version does not know"
             case .contentWithoutVocabulary: "what is stated: no vocabulary was asked for"
+            case .contentBelowFull: "whether what is stated conforms to the vocabulary (--level full)"
             case .signaturesBelowFull: "every single signature and root (--level full)"
             case .unsupportedSignatures: "some signatures of a kind that this machine's OpenSSL does not know"
             case .withheldEntries(let count):
@@ -120,7 +131,7 @@ extension VerificationReport {
             byteCount: byteCount, head: head, verifiedTo: verifiedTo, completeness: completeness,
             seenOutside: seenOutside, roots: roots, withheld: withheld, disowned: disowned, keys: keys,
             threshold: threshold, next: next, roster: roster, isClosed: isClosed, successor: successor,
-            notChecked: notChecked, allKeys: allKeys)
+            notChecked: notChecked, verifiedBefore: verifiedBefore, allKeys: allKeys)
     }
 
     /// The report of a file that could not be read at all.

@@ -9,13 +9,24 @@ struct VerificationRun {
     private var verifiedTo: Int?
     private var entryCount = 0
     /// Entries of a batch whose closing entry is not yet verified; kept only where they are to be delivered.
-    private var held: [ParsedLine] = []
+    private var held: [(line: ParsedLine, entry: Entry)] = []
 
-    init(verifier: LedgerVerifier) { self.verifier = verifier }
+    private let start: StartingPoint
 
+    init(verifier: LedgerVerifier, from start: StartingPoint = .entryZero) {
+        self.verifier = verifier
+        self.start = start
+        guard start.passedOver.entries > 0 else { return }
+        // A receipt ends with a signed entry, up to which everything holds.
+        entryCount = start.passedOver.entries
+        verifiedTo = entryCount - 1
+    }
+
+    /// - Parameter pieces: the raw bytes that were read, once all were; nil where no receipt is wanted.
     mutating func conclude<Source: LedgerBytes & ~Copyable>(
-        _ conveyor: Conveyor<Source>, progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?
-    ) throws(LedgerReadFailure) -> VerificationReport {
+        _ conveyor: Conveyor<Source>, progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?,
+        pieces: (() -> [VerificationReceipt.Piece])? = nil
+    ) throws -> ReceiptedReport {
         var load = Conveyor<Source>.Load()
         repeat {
             let leaving = load.chained
@@ -24,37 +35,44 @@ struct VerificationRun {
             load = round.load
             // Where nothing further can be judged, only what went through the chain is still taken to its end.
             if conveyor.withChain({ $0.stoppedAt }) != nil { (load.read, load.parsed) = (nil, nil) }
+            if let failure = conveyor.withChain({ $0.failure }) { throw IDsUnreadable(reason: failure) }
             progress?(entryCount, conveyor.byteCount)
         } while !load.isEmpty
         let byteCount = conveyor.byteCount
-        let report = conveyor.withChain { chain in finish(&chain, byteCount) }
-        deliverVouched(report, deliver)
-        return report
+        let pieces = pieces?()
+        let concluded = conveyor.withChain { chain in
+            // Finishing takes the last entry into the tree; a receipt keeps the tree as it is before.
+            let end = chain.tree.soundEnd
+            let report = finish(&chain, byteCount)
+            let isClean = findings.count == 0
+            return ReceiptedReport(report, pieces: isClean ? pieces : nil, end, taking: &chain)
+        }
+        deliverVouched(concluded.report, deliver)
+        return concluded
     }
 
     private mutating func commit(
-        _ lines: [[ParsedLine]], _ outcome: ChainCheck.Outcome, _ found: [Finding],
+        _ lines: [ParsedLines], _ outcome: ChainCheck.Outcome, _ found: [Finding],
         _ deliver: ((VerifiedEntry) -> Void)?
     ) {
         for finding in (outcome.findings + found).sorted(by: { ($0.index ?? 0) < ($1.index ?? 0) }) {
             findings.add(finding)
         }
-        entryCount += lines.reduce(0) { $0 + $1.count }
+        entryCount += lines.reduce(0) { $0 + $1.lines.count }
         let firstBreak = findings.firstBreak ?? Int.max
         let holding = outcome.signed.prefix { $0.position < firstBreak }
         verifiedTo = holding.last?.position ?? verifiedTo
         // Below level full a voucher's signature may not have been checked yet, or never is.
         guard let deliver, verifier.level == .full else { return }
-        held += lines.joined()
+        for piece in lines {
+            for line in piece.lines {
+                if let entry = piece.kept(line) { held.append((line, entry)) }
+            }
+        }
         var next = 0
         for signed in holding {
-            while next < held.count, held[next].position <= signed.position {
-                if case .entry(let entry) = held[next].content {
-                    deliver(
-                        VerifiedEntry(
-                            index: held[next].position, byteOffset: held[next].byteOffset, entry: entry,
-                            voucher: signed.signers))
-                }
+            while next < held.count, held[next].line.position <= signed.position {
+                deliver(VerifiedEntry(held[next].entry, in: held[next].line, voucher: signed.signers))
                 next += 1
             }
         }
@@ -67,12 +85,7 @@ struct VerificationRun {
         guard let deliver, findings.firstBreak == nil, report.completeness == .complete(beyond: 0) else {
             return
         }
-        for line in held {
-            if case .entry(let entry) = line.content {
-                deliver(
-                    VerifiedEntry(index: line.position, byteOffset: line.byteOffset, entry: entry, voucher: []))
-            }
-        }
+        for (line, entry) in held { deliver(VerifiedEntry(entry, in: line, voucher: [])) }
     }
 
     // MARK: The end
@@ -107,7 +120,8 @@ struct VerificationRun {
             keys: chain.roster.validKeys(),
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor,
-            notChecked: notChecked(chain, anchor, completeness), allKeys: chain.roster)
+            notChecked: notChecked(chain, anchor, completeness), verifiedBefore: start.verifiedBefore,
+            allKeys: chain.roster)
     }
 
     /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold:
@@ -160,7 +174,7 @@ struct VerificationRun {
         }
     }
 
-    private func match(_ opened: ChainCheck.OpenedLedger) -> Result<AnchorMatch, Trust.Mismatch> {
+    private func match(_ opened: OpenedLedger) -> Result<AnchorMatch, Trust.Mismatch> {
         verifier.trust.match(fingerprint: opened.fingerprint, opening: opened.opening, signers: opened.signers)
     }
 
@@ -235,7 +249,11 @@ struct VerificationRun {
         if chain.hasUnsupportedSignatures { list.append(.unsupportedSignatures) }
         if chain.tree.isLost { list.append(.rootsAfterDamage) }
         if !chain.withheld.isEmpty { list.append(.withheldEntries(chain.withheld.count)) }
-        if verifier.rules == nil { list.append(.contentWithoutVocabulary) }
+        if verifier.rules == nil {
+            list.append(.contentWithoutVocabulary)
+        } else if verifier.level < .full {
+            list.append(.contentBelowFull)
+        }
         return list + chain.unknownVocabularies.sorted().map { .content(vocabularyVersion: $0) }
     }
 }

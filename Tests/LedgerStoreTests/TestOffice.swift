@@ -9,6 +9,7 @@ import MerkleTree
 
 /// A vocabulary that allows everything: these tests are about files.
 struct AnyContent: ContentRules {
+    var identifier: String { "any content" }
     func knows(vocabularyVersion: Int) -> Bool { true }
     func violation(in event: Event, statedBy party: Party) -> ContentViolation? { nil }
     func violation(in opening: Opening) -> ContentViolation? { nil }
@@ -63,14 +64,25 @@ final class TestOffice {
             data: ["number": .integer(number)])
     }
 
+    /// Where this office remembers what it verified.
+    var memory: LedgerMemory {
+        LedgerMemory(folder.appendingPathComponent("state").path, program: "tests")
+    }
+
     func writer(_ keys: [SigningKey]? = nil) throws -> LedgerWriter {
-        try LedgerWriter.open(ledger, signingWith: keys ?? [key], rules: AnyContent())
+        try LedgerWriter.open(ledger, signingWith: keys ?? [key], rules: AnyContent(), memory: memory)
     }
 
     @discardableResult
     func append(_ numbers: [Int], _ signing: Signing = .batch) throws -> [RecordedStatement] {
         var writer = try writer()
         return try writer.append(try numbers.map { try statement($0) }, signing)
+    }
+
+    @discardableResult
+    func append(_ statement: Statement) throws -> [RecordedStatement] {
+        var writer = try writer()
+        return try writer.append([statement])
     }
 
     func verify(against: Head? = nil) -> VerificationReport {
