@@ -61,7 +61,8 @@ public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
         }
     }
 
-    /// Verifies a file, and what this machine verified before is not verified again; nor will be what it verifies now.
+    /// Verifies a file, and what this machine verified before is not verified again; nor will be what it
+    /// verifies now.
     ///
     /// - Parameters:
     ///   - memory: where the receipts are kept; nil where none is to be read or written.

@@ -46,16 +46,17 @@ struct ReceiptTests {
     func everywhere() throws {
         var cache: [ArraySlice<UInt8>: VerifiedPrefix?] = [:]
         var resumed = 0
-        for sample in try ReceiptSample.all() where sample.bytes.count < 200_000 {
+        for (turn, sample) in try ReceiptSample.all().enumerated() where sample.bytes.count < 200_000 {
             let questions = try questions(of: sample)
             var expected: [Int: Answers] = [:]
             for (line, end) in sample.lineEnds.enumerated() {
                 let known = try cache[sample.bytes[..<end]] ?? sample.prefix(end)
                 cache[sample.bytes[..<end]] = .some(known)
                 guard let prefix = known else { continue }
-                // Of the odd ledgers each question is asked at every third place, of the others one at each.
+                // Of the odd ledgers each question is asked at every fifth place, of the others one at every third.
                 let asked = questions.indices.filter {
-                    sample.isOdd ? ($0 + line) % 3 == 0 : line % questions.count == $0
+                    sample.isOdd
+                        ? ($0 + line) % 5 == 0 : (line + turn) % 3 == 0 && (line + turn) % questions.count == $0
                 }
                 for number in asked {
                     let whole = expected[number] ?? Answers(sample, questions[number], [])
@@ -66,7 +67,7 @@ struct ReceiptTests {
                 }
             }
         }
-        #expect(resumed > 1_000)
+        #expect(resumed > 500)
     }
 
     /// One question's answer, with nothing delivered and with all.
