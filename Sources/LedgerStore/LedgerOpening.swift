@@ -19,7 +19,8 @@ struct LedgerOpening: ~Copyable {
     ///   - mayRecover: whether an unfinished write may be finished or set aside.
     ///   - observe: is called for every entry, unless the ledger is remembered.
     init(
-        _ path: String, _ signers: [SigningKey], mayRecover: Bool, rules: any ContentRules, memory: LedgerMemory?,
+        _ path: String, _ signers: [SigningKey], mayRecover: Bool, rules: any ContentRules,
+        memory: LedgerMemory?,
         observe: ((VerifiedEntry) -> Void)?
     ) throws(WriterError) {
         let file = try LedgerOpening.locked(path)
@@ -70,7 +71,8 @@ struct LedgerOpening: ~Copyable {
 
     /// The ledger verified from its beginning, with every entry seen.
     private static func read(
-        _ path: String, _ history: SignedHistory, _ rules: any ContentRules, _ observe: ((VerifiedEntry) -> Void)?
+        _ path: String, _ history: SignedHistory, _ rules: any ContentRules,
+        _ observe: ((VerifiedEntry) -> Void)?
     ) throws(WriterError) -> Verified {
         let watchedSizes = history.watchedSizes
         let tail = try LedgerWriter.crypto { () throws(CryptoError) in

@@ -44,14 +44,14 @@ enum LedgerRecovery {
             (report, end) = try survey(path, file, rules)
         }
         for signed in signed where signed.head.size > report.entryCount && !signers.isEmpty {
-            guard signed.sizeBefore == report.entryCount,
-                try verify(path, then: signed.lines, rules).head == signed.head
+            guard let missing = signed.lines(from: report.entryCount),
+                try verify(path, then: missing, rules).head == signed.head
             else { continue }
             do {
-                try file.writeAll(signed.lines, at: end)
+                try file.writeAll(missing, at: end)
                 try file.synchronize()
             } catch { throw .file(error) }
-            steps.append(.putInPlace(entryCount: signed.head.size - signed.sizeBefore))
+            steps.append(.putInPlace(entryCount: signed.head.size - report.entryCount))
             break
         }
         return steps

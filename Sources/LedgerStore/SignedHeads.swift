@@ -15,6 +15,17 @@ struct SignedHead: Sendable {
 
     /// Entries up to and without the signed lines.
     var sizeBefore: Int { head.size - lines.count { $0 == UInt8(ascii: "\n") } }
+
+    /// The lines from that index on, where a write may have brought those before it; nil where it is not among them.
+    func lines(from index: Int) -> [UInt8]? {
+        guard index >= sizeBefore, index < head.size else { return nil }
+        var rest = lines[...]
+        for _ in sizeBefore..<index {
+            guard let lineFeed = rest.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+            rest = rest[(lineFeed + 1)...]
+        }
+        return Array(rest)
+    }
 }
 
 /// The folder `KEY.heads`, with one file for each ledger that the key signs, named by the ledger's

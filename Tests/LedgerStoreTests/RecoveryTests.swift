@@ -58,6 +58,23 @@ import MerkleTree
         #expect(office.verify().verdict == .intact)
     }
 
+    @Test(arguments: 1...8) func `A write cut anywhere among singly signed entries ends with all of them`(
+        part: Int
+    ) throws {
+        let office = try TestOffice()
+        try office.open()
+        try office.append([1])
+        let before = try office.bytes
+        try office.append([2, 3, 4], .each)
+        let after = try office.bytes
+        // Whole signed lines may have arrived, and the key remembers what follows them.
+        try office.replace(Array(after.prefix(before.count + (after.count - before.count) * part / 9)))
+        try { _ = try office.writer() }()
+        #expect(try office.bytes == after)
+        try office.append([5])
+        #expect(office.verify().verdict == .intact && office.verify().entryCount == 6)
+    }
+
     @Test func `A signed entry that never reached the file is put in place before the next`() throws {
         let office = try TestOffice()
         try office.open()

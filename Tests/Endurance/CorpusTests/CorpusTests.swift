@@ -20,4 +20,12 @@ import Testing
     @Test func `The corpus has a folder for each reader and for nothing else`() throws {
         #expect(try Corpus.folders() == HostileReader.allCases.map(\.rawValue).sorted())
     }
+
+    @Test func `The page on reliability says of every reader what must hold`() throws {
+        let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+            .appendingPathComponent("docs/reliability.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        for reader in HostileReader.allCases { #expect(text.contains("`\(reader.rawValue)`")) }
+    }
 }

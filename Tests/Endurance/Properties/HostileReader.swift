@@ -6,6 +6,7 @@ enum HostileReader: String, CaseIterable {
     case json
     case entry
     case ledger
+    case receipt
     case statements
     case claim
     case note
@@ -26,6 +27,7 @@ enum HostileReader: String, CaseIterable {
         case .json: try JSONProperties.check(bytes)
         case .entry: try EntryProperties.check(bytes)
         case .ledger: try LedgerProperties.check(bytes)
+        case .receipt: try ReceiptProperties.check(bytes)
         case .statements: try StatementProperties.check(bytes)
         case .claim: try ClaimProperties.check(bytes)
         case .note: try NoteProperties.check(bytes)

@@ -1,6 +1,6 @@
 import LedgerFormat
 
-/// Canonical JSON: what is accepted has one spelling, and it does not matter with which neighbours it is read.
+/// Canonical JSON: what is accepted has one spelling, and it does not matter beside what it stands.
 enum JSONProperties {
     static func check(_ bytes: [UInt8]) throws(Flaw) {
         try checkDocument(bytes)
@@ -41,17 +41,15 @@ enum JSONProperties {
             start = place + 1
         }
         ranges.append(start..<bytes.count)
-        let together = CanonicalJSON.lines(ranges, of: bytes)
-        try hold(together.count == ranges.count, "\(together.count) of \(ranges.count) lines were read")
-        for (range, among) in zip(ranges, together) {
-            let alone = Result { () throws(JSONRejection) in
-                try CanonicalJSON(Array(bytes[range])).root
-            }
+        for range in ranges {
+            let alone = Result { () throws(JSONRejection) in try CanonicalJSON(Array(bytes[range])).root }
+            let among = Result { () throws(JSONRejection) in try CanonicalJSON(bytes, in: range).root }
             switch (alone, among) {
             case (.success(let alone), .success(let among)):
                 try hold(JSON(alone) == JSON(among), "a line reads otherwise beside others")
-                try hold(among.kind == alone.kind, "a line is of another kind beside others")
-                try hold(Array(among.bytes) == Array(alone.bytes), "a line lies elsewhere beside others")
+                try hold(
+                    among.range.lowerBound - range.lowerBound == alone.range.lowerBound
+                        && among.range.count == alone.range.count, "a line lies elsewhere beside others")
             case (.failure(let alone), .failure(let among)):
                 try hold(alone == among, "a line is refused otherwise beside others")
             default: throw Flaw(description: "a line is accepted beside others or alone, not both")

@@ -12,6 +12,8 @@ enum LedgerProperties {
         let fingerprint: SHA256Digest
         let roots: [Int: SHA256Digest]
         let head: Head
+        /// What was verified before of every beginning of it.
+        let prefixes: [VerifiedPrefix]
 
         init() throws(Flaw) {
             bytes = try Corpus.honest("ledger/honest.jsonl")
@@ -24,22 +26,31 @@ enum LedgerProperties {
             fingerprint = ledger.fingerprint
             roots = report.roots
             self.head = head
+            prefixes = try ReceiptProperties.prefixes(
+                of: bytes, by: LedgerProperties.verifier(of: ledger.fingerprint))
+            try hold(prefixes.count > 2, "the honest ledger leaves \(prefixes.count) receipts")
         }
+    }
+
+    private static func verifier(of fingerprint: SHA256Digest) -> LedgerVerifier {
+        LedgerVerifier(
+            trust: .anchors(TrustAnchors([.fingerprint(fingerprint)])), allowsWithheld: true, rules: nil)
     }
 
     private static let honest = Result { () throws(Flaw) in try Honest() }
 
     static func check(_ bytes: [UInt8]) throws(Flaw) {
         let honest = try honest.get()
-        let trust = Trust.anchors(TrustAnchors([.fingerprint(honest.fingerprint)]))
-        var verifier = LedgerVerifier(trust: trust, allowsWithheld: true, rules: nil)
+        var verifier = verifier(of: honest.fingerprint)
         var lines: [UInt8] = []
         let full = verifier.verify(BytesInMemory(bytes), deliver: { lines += $0.entry.line + [0x0A] })
         try checkWhole(full, honest, bytes)
         if full.verdict.leavesChainWhole { try hold(lines == bytes, "verified, but with other bytes") }
 
         let pieces = verifier.verify(Pieces(bytes, of: 1 + bytes.count % 997))
-        try checkSame(full, pieces)
+        try checkSame(full, pieces, "in pieces")
+        let resumed = verifier.verify(BytesInMemory(bytes), resuming: honest.prefixes).report
+        try checkSame(full, resumed, "going on from a receipt")
 
         verifier.level = .heads
         let heads = verifier.verify(BytesInMemory(bytes))
@@ -65,13 +76,15 @@ enum LedgerProperties {
             "forged: \(report.verdict) at level \(report.level), head \(report.head.map { "\($0)" } ?? "none")")
     }
 
-    private static func checkSame(_ one: VerificationReport, _ other: VerificationReport) throws(Flaw) {
-        try hold(one.verdict == other.verdict, "\(one.verdict) whole, \(other.verdict) in pieces")
-        try hold(one.head == other.head && one.verifiedTo == other.verifiedTo, "other heads in pieces")
+    private static func checkSame(
+        _ one: VerificationReport, _ other: VerificationReport, _ how: String
+    ) throws(Flaw) {
+        try hold(one.verdict == other.verdict, "\(one.verdict) whole, \(other.verdict) \(how)")
+        try hold(one.head == other.head && one.verifiedTo == other.verifiedTo, "other heads \(how)")
         try hold(
             one.findings.map { "\($0.code) \($0.index ?? -1) \($0.byteOffset ?? -1)" }
                 == other.findings.map { "\($0.code) \($0.index ?? -1) \($0.byteOffset ?? -1)" },
-            "other findings in pieces")
+            "other findings \(how)")
     }
 
     /// Bytes in pieces of one size.

@@ -2,7 +2,9 @@
 may count, nobody may be made to sign two histories, and the next command must go on."""
 
 import hashlib
+import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 from office import goodfaith, head, holds, identifier, verdict
@@ -61,6 +63,23 @@ class Base:
             goodfaith(folder, "verify", "--self-declared", self.scene.ledger or "a.jsonl")
         return folder
 
+    @property
+    def entries(self):
+        """How many entries the command appends."""
+        return self.done[len(self.before):].count(b"\n")
+
+    def beginning(self, count):
+        """The ledger with so many of the command's entries."""
+        lines = self.done[len(self.before):].splitlines(keepends=True)
+        return self.before + b"".join(lines[:count])
+
+    def signed(self, kept):
+        """The ledger up to the head that a key remembers, where the command signed it; otherwise none of it."""
+        size = int(kept.split(":")[0]) if kept else 0
+        if self.before.count(b"\n") < size <= self.done.count(b"\n") and head(self.done, size) == kept:
+            return self.beginning(size - self.before.count(b"\n"))
+        return b""
+
     def watched(self, folder):
         """What is to be either as before or as after."""
         found = {}
@@ -94,7 +113,7 @@ def after_next(base, folder):
     try:
         kept = memory(folder, base.scene.key)
         raw = Path(folder, base.scene.ledger).read_bytes()
-        return _go_on(base, folder, raw, {one for one in (base.head_before, kept) if one}, False)
+        return _go_on(base, folder, raw, {one for one in (base.head_before, kept) if one}, base.before)
     except (OSError, RuntimeError) as error:
         return [f"{type(error).__name__}: {error}"]
 
@@ -135,8 +154,8 @@ def _after_append(base, folder, run):
         wrong.append(f"a reader is told exit {reader}: {words}")
     if reader == 0 and not raw.endswith(b"\n"):
         wrong.append("half an entry is accepted")
-    is_acknowledged = run.status == 0 or "sha256:" in run.output
-    if is_acknowledged and raw != base.done:
+    acknowledged = base.beginning(base.entries if run.status == 0 else run.output.count("  sha256:"))
+    if not raw.startswith(acknowledged):
         wrong.append("acknowledged, but not in the file")
     kept = memory(folder, scene.key)
     seen = {kept} if kept else set()
@@ -144,7 +163,7 @@ def _after_append(base, folder, run):
         seen |= {head(raw)}
     if base.head_before:
         seen |= {base.head_before}
-    must_stand = is_acknowledged or raw == base.done or kept == base.head_done
+    must_stand = max(acknowledged, base.signed(kept), base.done if raw == base.done else b"", key=len)
     other = copy(folder, folder + ".next") if scene.next else None
     wrong += _run_again(base, folder, raw, seen)
     if other:
@@ -183,9 +202,11 @@ def _go_on(base, folder, raw, seen, must_stand):
     wrong += _nothing_thrown_away(folder, scene.ledger, raw, found)
     if not found.startswith(base.before):
         wrong.append("what was acknowledged before is gone")
-    if must_stand and not found.startswith(base.done):
+    if not found.startswith(must_stand):
         wrong.append("what was signed or acknowledged is gone, and something else stands in its place")
-    if not found.startswith(base.done) and found.count(b"\n") != base.before.count(b"\n") + 1:
+    # All that stands but the last, which is the other statement.
+    stands = found[:found.rfind(b"\n", 0, -1) + 1]
+    if not any(stands == base.beginning(part) for part in (0, *scene.parts, base.entries)):
         wrong.append("neither all of the command's entries stand nor none")
     broken = holds(found, seen)
     again = goodfaith(folder, *scene.words)
@@ -194,11 +215,10 @@ def _go_on(base, folder, raw, seen, must_stand):
     final = Path(folder, scene.ledger).read_bytes()
     if not final.startswith(found):
         wrong.append("going on changed what stood")
-    ids = [identifier(900).encode()] + [
-        line.split(b'"id":"')[1][:36] for line in base.done[len(base.before):].splitlines()]
-    for one in ids:
-        if final.count(b'"id":"' + one) != 1:
-            wrong.append(f"{one.decode()} stands {final.count(one)} times")
+    counts = Counter(re.findall(rb'"id":"([0-9a-f-]{36})"', final))
+    for one in {identifier(900).encode(), *re.findall(rb'"id":"([0-9a-f-]{36})"', base.done)}:
+        if counts[one] != 1:
+            wrong.append(f"{one.decode()} stands {counts[one]} times")
     broken = broken or holds(final, seen)
     return wrong + ([f"going on: {broken}"] if broken else [])
 

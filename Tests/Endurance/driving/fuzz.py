@@ -21,10 +21,10 @@ HERE = Path(__file__).resolve().parent.parent
 CORPUS = HERE / "Corpus"
 WORK = Path(os.environ.get("FUZZ_WORK", HERE / ".build" / "fuzz")).absolute()
 # Of a thousand inputs, how many each reader gets: fewer where one takes long.
-SHARES = {"json": 210, "entry": 200, "words": 150, "note": 120, "trust": 100, "proof": 50, "log": 60, "policy": 30,
-          "public-key": 30, "private-key": 15, "timestamp": 15, "claim": 10, "ledger": 9, "statements": 1}
+SHARES = {"json": 201, "entry": 200, "words": 150, "note": 120, "trust": 100, "proof": 50, "log": 60, "policy": 30,
+          "public-key": 30, "private-key": 15, "timestamp": 15, "claim": 10, "receipt": 9, "ledger": 9, "statements": 1}
 # Longer inputs find nothing more and take longer; a ledger or a statement needs more than a word does.
-BYTES_MAX = {"ledger": 8192, "statements": 8192, "proof": 8192, "claim": 8192, "log": 8300, "words": 128,
+BYTES_MAX = {"ledger": 8192, "statements": 8192, "receipt": 4096, "proof": 8192, "claim": 8192, "log": 8300, "words": 128,
              "timestamp": 2048, "json": 1024, "trust": 1024, "entry": 2048}
 # So many seconds for one input are a hang, and so many MiB too much memory.
 SECONDS_MAX, MEBIBYTES_MAX = 20, 2048

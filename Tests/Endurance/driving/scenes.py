@@ -34,6 +34,10 @@ class Scene:
     again: tuple = (0,)
     # Commands of which one must go on from the ledger, whatever state it is in; none where the command ends it.
     next: list = field(default_factory=lambda: [record(900)])
+    # After how many of its entries the command begins another batch.
+    parts: tuple = ()
+    # Whether it takes too long to kill what recovers, too.
+    is_long: bool = False
     # After how many bytes more a file takes no more; none where it takes all.
     room: int | None = None
 
@@ -146,4 +150,7 @@ OTHERS = [
           again=(0, 2), next=[]),
 ]
 
-ALL = RECORDS + SHORT + KEYS + OTHERS
+# One batch holds 65,536 statements.
+LONG = [Scene("record, several batches", BATCH, stage=_batch(65_600, 1 << 20), parts=(65_536,), is_long=True)]
+
+ALL = RECORDS + SHORT + KEYS + OTHERS + LONG
