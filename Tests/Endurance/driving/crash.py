@@ -59,6 +59,8 @@ def try_scene(place):
 def _lose_power(base, folder, tally, work, count, run):
     """The same once more, where the power goes with the process: what was not synced is gone."""
     left = without_power(base, work, count, f"{folder}/no-power")
+    if left is None:
+        return []
     if Path(left, base.scene.ledger or ".").exists():
         tally.power += 1
         return after(base, left, run)

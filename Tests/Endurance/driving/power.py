@@ -17,8 +17,9 @@ NAMES = re.compile(r'"([^"]+)"')
 class _File:
     """A file by what is on the disk of it."""
 
-    def __init__(self, at_start, is_folder=False):
+    def __init__(self, at_start, is_folder=False, is_new=False):
         self.at_start = at_start
+        self.is_new = is_new
         self.is_synced = True
         self.is_folder = is_folder
 
@@ -52,7 +53,7 @@ class _Names:
             if file:
                 file.is_synced = False
         elif call.name.startswith("openat") and named and named[0]:
-            self.seen.setdefault(named[0], _File(b""))
+            self.seen.setdefault(named[0], _File(b"", is_new=True))
         elif call.name.startswith("mkdir") and named and named[0]:
             self.seen[named[0]] = _File(None, True)
         elif call.name.startswith(("rename", "link")) and len(named) == 2 and named[0] in self.seen:
@@ -77,7 +78,9 @@ class _Names:
 
 
 def without_power(base, work, count, target):
-    """A copy of what is on the disk after the first calls of a run that left `work`."""
+    """A copy of what is on the disk after the first calls of a run that left `work`; None where that cannot
+    be told: the run did not get as far, since a call of the same name in another thread came first, or it has replaced
+    a file twice."""
     names = _Names(base.start, base.counted)
     for call in base.calls[:count]:
         names.take(call)
@@ -92,8 +95,13 @@ def without_power(base, work, count, target):
             path.mkdir(mode=0o700, exist_ok=True)
             continue
         left = file.at_start or b""
-        if file.is_synced and Path(work, now.get(id(file), "?")).exists():
+        if file.is_synced and id(file) in now:
+            if not Path(work, now[id(file)]).exists():
+                return None
             left = Path(work, now[id(file)]).read_bytes()
+        elif file.is_synced and file.is_new:
+            # Written, synced and replaced again: what it held is not known any more.
+            return None
         if path.parent.exists() and (not path.exists() or path.read_bytes() != left):
             path.write_bytes(left)
     return target
