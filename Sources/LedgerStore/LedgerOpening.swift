@@ -2,8 +2,8 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
 
-/// How a ledger is opened for appending: held against what was signed before, finished where a crash interrupted, and
-/// known to be sound to its end.
+/// How a ledger is opened for appending: held against what was signed before, finished where a crash
+/// interrupted, and known to be sound to its end.
 struct LedgerOpening: ~Copyable {
     let file: OpenFile
     let fingerprint: SHA256Digest
@@ -19,7 +19,8 @@ struct LedgerOpening: ~Copyable {
     ///   - mayRecover: whether an unfinished write may be finished or set aside.
     ///   - observe: is called for every entry, unless the ledger is remembered.
     init(
-        _ path: String, _ signers: [SigningKey], mayRecover: Bool, rules: any ContentRules, memory: LedgerMemory?,
+        _ path: String, _ signers: [SigningKey], mayRecover: Bool, rules: any ContentRules,
+        memory: LedgerMemory?,
         observe: ((VerifiedEntry) -> Void)?
     ) throws(WriterError) {
         let file = try LedgerOpening.locked(path)
@@ -69,7 +70,8 @@ struct LedgerOpening: ~Copyable {
 
     /// The ledger verified from its beginning, with every entry seen.
     private static func read(
-        _ path: String, _ history: SignedHistory, _ rules: any ContentRules, _ observe: ((VerifiedEntry) -> Void)?
+        _ path: String, _ history: SignedHistory, _ rules: any ContentRules,
+        _ observe: ((VerifiedEntry) -> Void)?
     ) throws(WriterError) -> Verified {
         let watchedSizes = history.watchedSizes
         let tail = try LedgerWriter.crypto { () throws(CryptoError) in
