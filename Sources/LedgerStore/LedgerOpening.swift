@@ -2,8 +2,8 @@ internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
 
-/// How a ledger is opened for appending: held against what was signed before, finished where a crash interrupted, and
-/// known to be sound to its end.
+/// How a ledger is opened for appending: held against what was signed before, finished where a crash
+/// interrupted, and known to be sound to its end.
 struct LedgerOpening: ~Copyable {
     let file: OpenFile
     let fingerprint: SHA256Digest

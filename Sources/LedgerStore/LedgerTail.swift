@@ -3,8 +3,8 @@ internal import LedgerFormat
 internal import LedgerVerify
 internal import MerkleTree
 
-/// What the next entry must know of those before it: from an index of what is remembered, or from having seen them
-/// all.
+/// What the next entry must know of those before it: from an index of what is remembered, or from having seen
+/// them all.
 final class LedgerTail {
     private(set) var frontier = MerkleFrontier()
     /// The hash of the last entry.

@@ -30,7 +30,8 @@ struct RememberedLedgerTests {
         #expect(report.findingCount == 0)
     }
 
-    @Test("what was recorded is looked up by id, by hash, and by index, and nothing of the ledger is read for it")
+    @Test(
+        "what was recorded is looked up by id, by hash, and by index, and nothing of the ledger is read for it")
     func remembers() throws {
         var statements: [Statement] = []
         for number in 0..<40 {

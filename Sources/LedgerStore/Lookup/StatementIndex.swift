@@ -3,12 +3,12 @@ public import LedgerFormat
 public import LedgerVerify
 public import MerkleTree
 
-/// Where each statement of a verified ledger stands, and what speaks of what: kept on the disk, so that one more can
-/// be recorded without reading the others.
+/// Where each statement of a verified ledger stands, and what speaks of what: kept on the disk, so that one
+/// more can be recorded without reading the others.
 ///
-/// It is disposable. It is one of this ledger only if its tree has the root that was verified; and whatever is read
-/// through it is proved to stand in that tree, or it is ``ProofIndexError/stale(_:)`` and thrown away. What it leaves
-/// out cannot be proved: for that it rests on this user's own folder.
+/// It is disposable. It is one of this ledger only if its tree has the root that was verified; and whatever is
+/// read through it is proved to stand in that tree, or it is ``ProofIndexError/stale(_:)`` and thrown away.
+/// What it leaves out cannot be proved: for that it rests on this user's own folder.
 public final class StatementIndex: MerkleNodes {
     /// What was verified of the ledger.
     public private(set) var receipt: VerificationReceipt
@@ -46,7 +46,8 @@ public final class StatementIndex: MerkleNodes {
         do { hasher = try SHA256() } catch { throw .crypto("\(error)") }
         ledger = try ProofIndexError.filing { () throws(FileFailure) in try OpenFile(path, .read) }
         lock = try StatementIndex.locked(folder)
-        let entries = try ProofIndexError.filing { () throws(FileFailure) in try IndexFile("\(folder)/entries") }
+        let entries = try ProofIndexError.filing { () throws(FileFailure) in try IndexFile("\(folder)/entries")
+        }
         let tables = try isFresh ? StatementTables.created(in: folder) : StatementTables(in: folder)
         let count = tables.entryCount
         guard count <= entries.count, count <= receipt.entryCount else { throw .stale("it has more entries") }

@@ -1,8 +1,8 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// The tables of a ``StatementIndex``: by id, by event hash, by what an entry is about, and by what it refers to. All
-/// are bound to the root of the tree that they speak of.
+/// The tables of a ``StatementIndex``: by id, by event hash, by what an entry is about, and by what it refers
+/// to. All are bound to the root of the tree that they speak of.
 struct StatementTables {
     let ids: LookupTable
     let events: LookupTable
@@ -100,7 +100,9 @@ struct StatementTables {
     static func key(of subject: Subject) -> LookupKey { LookupKey(subject.reference.bytes) }
 
     static func key(ofType type: String) throws(ProofIndexError) -> LookupKey {
-        do { return LookupKey(try SHA256.digest(of: Array(type.utf8)).bytes) } catch { throw .crypto("\(error)") }
+        do { return LookupKey(try SHA256.digest(of: Array(type.utf8)).bytes) } catch {
+            throw .crypto("\(error)")
+        }
     }
 
     static func looking<Value>(_ body: () throws(LookupFailure) -> Value) throws(ProofIndexError) -> Value {

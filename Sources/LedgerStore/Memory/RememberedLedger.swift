@@ -3,12 +3,13 @@ internal import LedgerFormat
 internal import LedgerVerify
 internal import MerkleTree
 
-/// What this machine remembers of a ledger that is being written: the receipt of its verification, and the index of
-/// its statements.
+/// What this machine remembers of a ledger that is being written: the receipt of its verification, and the
+/// index of its statements.
 ///
-/// What is signed next rests on the receipt, on what was verified and nothing else: bytes that somebody changed since
-/// are never signed over, and `verify` finds them. That the file is still the one that was verified is told by its
-/// inode, size and times; where these changed, its bytes are hashed, and where they differ, it is verified anew.
+/// What is signed next rests on the receipt, on what was verified and nothing else: bytes that somebody changed
+/// since are never signed over, and `verify` finds them. That the file is still the one that was verified is
+/// told by its inode, size and times; where these changed, its bytes are hashed, and where they differ, it is
+/// verified anew.
 final class RememberedLedger {
     /// What was verified of the file: all of it.
     private(set) var prefix: VerifiedPrefix
@@ -22,7 +23,8 @@ final class RememberedLedger {
 
     var receipt: VerificationReceipt { prefix.receipt }
 
-    /// Nil where nothing can be remembered, or there is something to find in the ledger: then all of it is to be read.
+    /// Nil where nothing can be remembered, or there is something to find in the ledger: then all of it is to
+    /// be read.
     init?(
         _ path: String, _ file: borrowing OpenFile, _ fingerprint: SHA256Digest, rules: any ContentRules,
         in memory: LedgerMemory
@@ -52,7 +54,9 @@ final class RememberedLedger {
         _ memory: LedgerMemory
     ) -> VerifiedPrefix? {
         guard let seen = try? file.seen else { return nil }
-        return memory.prefixes(of: fingerprint).first { $0.receipt.seenAs == seen && $0.receipt.serves(verifier) }
+        return memory.prefixes(of: fingerprint).first {
+            $0.receipt.seenAs == seen && $0.receipt.serves(verifier)
+        }
     }
 
     /// The roots that the ledger had at these sizes, as far as it goes.

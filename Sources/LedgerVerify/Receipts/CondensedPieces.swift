@@ -8,8 +8,8 @@ extension VerificationReceipt {
     /// Whether it is time for ``condensed(reading:)``: each verification of what was appended adds a piece.
     public var hasManyPieces: Bool { pieces.count >= VerificationReceipt.piecesKept }
 
-    /// The receipt with its last pieces hashed again as one: those that are not much longer than all after them, so
-    /// that a byte is hashed again a few times in all, however often something is appended.
+    /// The receipt with its last pieces hashed again as one: those that are not much longer than all after
+    /// them, so that a byte is hashed again a few times in all, however often something is appended.
     ///
     /// - Parameter read: gives so many bytes of the file, at an offset.
     /// - Returns: nil where the bytes are not those that were verified, or cannot be read.

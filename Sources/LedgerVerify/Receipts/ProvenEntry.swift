@@ -3,8 +3,8 @@ public import LedgerFormat
 public import MerkleTree
 
 extension VerificationReceipt {
-    /// One entry of what was verified, read again by itself: nil unless the proof leads from its hash to the verified
-    /// root.
+    /// One entry of what was verified, read again by itself: nil unless the proof leads from its hash to the
+    /// verified root.
     ///
     /// Its ``VerifiedEntry/voucher`` is empty: which keys vouched for it is known where the whole was read.
     public func entry(

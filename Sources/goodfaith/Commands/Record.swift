@@ -102,11 +102,13 @@ struct Record: ParsableCommand {
     private func announce(_ file: StatementFile) throws {
         if dryRun {
             throw Refusal(
-                "\(file.count) statements are more than one batch", hint: "show them in parts of up to \(Limits.batchEntriesMax)")
+                "\(file.count) statements are more than one batch",
+                hint: "show them in parts of up to \(Limits.batchEntriesMax)")
         }
         try file.check()
         Terminal.say(
-            "goodfaith: \(file.count) statements become \(file.batchCount) batches of up to \(Limits.batchEntriesMax)")
+            "goodfaith: \(file.count) statements become \(file.batchCount) batches of up to \(Limits.batchEntriesMax)"
+        )
         Terminal.say("goodfaith: each is recorded whole or not at all; what is recorded when this stops, stays")
         Terminal.say("goodfaith: hint: with an id in every line, the same command goes on where it stopped")
         if json {
