@@ -16,22 +16,38 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil where the text is none of the forms, holds a date that does not exist, or ends before it begins.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        let slash = bytes.firstIndex(of: UInt8(ascii: "/"))
-        guard let first = Occurred.moment(bytes[..<(slash ?? bytes.count)]),
-            let last = slash.map({ Occurred.moment(bytes[($0 + 1)...]) }) ?? first,
-            first.precision == last.precision, first.earliest <= last.earliest
-        else { return nil }
-        precision = first.precision
-        isInterval = slash != nil
-        earliest = first.earliest
-        latest = last.latest
-        description = text
+        self.init(Array(text.utf8)[...], text: text)
     }
 
-    private static func moment(_ text: ArraySlice<UInt8>) -> (
-        precision: Precision, earliest: Timestamp, latest: Timestamp
-    )? {
+    /// The same, from bytes that are the text's.
+    init?(_ bytes: ArraySlice<UInt8>, text: @autoclosure () -> String) {
+        guard let (first, last) = Occurred.ends(of: bytes) else { return nil }
+        precision = first.precision
+        isInterval = last != nil
+        earliest = first.earliest
+        latest = last?.latest ?? first.latest
+        description = text()
+    }
+
+    /// How the bytes state a time, where they do.
+    static func form(of bytes: ArraySlice<UInt8>) -> (precision: Precision, isInterval: Bool)? {
+        ends(of: bytes).map { ($0.first.precision, $0.last != nil) }
+    }
+
+    private typealias Moment = (precision: Precision, earliest: Timestamp, latest: Timestamp)
+
+    /// What stands before and after the slash of an interval, or the one moment that there is.
+    private static func ends(of bytes: ArraySlice<UInt8>) -> (first: Moment, last: Moment?)? {
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
+            return moment(bytes).map { ($0, nil) }
+        }
+        guard let first = moment(bytes[..<slash]), let last = moment(bytes[(slash + 1)...]),
+            first.precision == last.precision, first.earliest <= last.earliest
+        else { return nil }
+        return (first, last)
+    }
+
+    private static func moment(_ text: ArraySlice<UInt8>) -> Moment? {
         switch text.count {
         case 20:
             guard let instant = Timestamp(text) else { return nil }
@@ -40,10 +56,12 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
             guard let day = CalendarDay(text) else { return nil }
             return span(.day, from: day.daysSinceEpoch, days: 1)
         case 7:
-            guard let first = CalendarDay(text + "-01".utf8),
-                let year = decimal(text.prefix(4)), let month = decimal(text.suffix(2))
+            guard text[text.startIndex + 4] == UInt8(ascii: "-"), let year = decimal(text.prefix(4)), year > 0,
+                let month = decimal(text.suffix(2)), (1...12).contains(month)
             else { return nil }
-            return span(.month, from: first.daysSinceEpoch, days: CalendarDay.days(inMonth: month, of: year))
+            return span(
+                .month, from: CalendarDay.days(before: year, month),
+                days: CalendarDay.days(inMonth: month, of: year))
         default: return nil
         }
     }

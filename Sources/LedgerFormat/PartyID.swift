@@ -7,17 +7,22 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let description: String
 
     public init?(_ text: String) {
-        guard let first = text.utf8.first, text.utf8.count <= Limits.partyIDBytesMax,
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first)
-        else { return nil }
+        guard PartyID.isWellFormed(text.utf8Span.span) else { return nil }
+        description = text
+    }
+
+    /// Whether the bytes spell an id.
+    static func isWellFormed(_ text: Span<UInt8>) -> Bool {
+        guard !text.isEmpty, text.count <= Limits.partyIDBytesMax,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[0])
+        else { return false }
         var isAfterHyphen = false
-        for byte in text.utf8 {
-            let isHyphen = byte == UInt8(ascii: "-")
-            guard isHyphen ? !isAfterHyphen : isLowerAlphanumeric(byte) else { return nil }
+        for index in text.indices {
+            let isHyphen = text[index] == UInt8(ascii: "-")
+            guard isHyphen ? !isAfterHyphen : isLowerAlphanumeric(text[index]) else { return false }
             isAfterHyphen = isHyphen
         }
-        if isAfterHyphen { return nil }
-        description = text
+        return !isAfterHyphen
     }
 
     public static func < (left: PartyID, right: PartyID) -> Bool { left.description < right.description }
