@@ -62,10 +62,9 @@ extension CanonicalJSON {
         plainText(at: place).flatMap { EventID(buffer[$0]) }
     }
 
-    /// How precisely the time is stated that a string spells, and whether it is an interval; nil for anything that
-    /// is no ``Occurred``.
-    public func occurred(at place: JSONPlace) -> (precision: Occurred.Precision, isInterval: Bool)? {
-        plainText(at: place).flatMap { Occurred.form(of: buffer[$0]) }
+    /// The time that a string states; nil for anything that is no ``Occurred``.
+    public func occurred(at place: JSONPlace) -> Occurred.Span? {
+        plainText(at: place).flatMap { Occurred.span(of: buffer[$0]) }
     }
 
     /// Whether a string is the id of an organisation.

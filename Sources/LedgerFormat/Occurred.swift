@@ -5,47 +5,54 @@ public struct Occurred: Hashable, Sendable, CustomStringConvertible {
         case instant, day, month
     }
 
-    public let precision: Precision
-    /// Whether it was written as `A/B`.
-    public let isInterval: Bool
-    /// The first second that it can mean, and the last.
-    public let earliest: Timestamp
-    public let latest: Timestamp
+    /// What a statement of time means, without the text that it was read from.
+    public struct Span: Hashable, Sendable {
+        /// The first second that it can mean, and the last.
+        public let earliest: Timestamp
+        public let latest: Timestamp
+        public let precision: Precision
+        /// Whether it was written as `A/B`.
+        public let isInterval: Bool
+
+        public init(earliest: Timestamp, latest: Timestamp, precision: Precision, isInterval: Bool) {
+            (self.earliest, self.latest) = (earliest, latest)
+            (self.precision, self.isInterval) = (precision, isInterval)
+        }
+    }
+
+    public let span: Span
     /// As it was written.
     public let description: String
 
+    public var precision: Precision { span.precision }
+    /// Whether it was written as `A/B`.
+    public var isInterval: Bool { span.isInterval }
+    /// The first second that it can mean, and the last.
+    public var earliest: Timestamp { span.earliest }
+    public var latest: Timestamp { span.latest }
+
     /// Nil where the text is none of the forms, holds a date that does not exist, or ends before it begins.
     public init?(_ text: String) {
-        self.init(Array(text.utf8)[...], text: text)
+        guard let span = Occurred.span(of: Array(text.utf8)[...]) else { return nil }
+        self.span = span
+        description = text
     }
 
-    /// The same, from bytes that are the text's.
-    init?(_ bytes: ArraySlice<UInt8>, text: @autoclosure () -> String) {
-        guard let (first, last) = Occurred.ends(of: bytes) else { return nil }
-        precision = first.precision
-        isInterval = last != nil
-        earliest = first.earliest
-        latest = last?.latest ?? first.latest
-        description = text()
-    }
-
-    /// How the bytes state a time, where they do.
-    static func form(of bytes: ArraySlice<UInt8>) -> (precision: Precision, isInterval: Bool)? {
-        ends(of: bytes).map { ($0.first.precision, $0.last != nil) }
-    }
-
-    private typealias Moment = (precision: Precision, earliest: Timestamp, latest: Timestamp)
-
-    /// What stands before and after the slash of an interval, or the one moment that there is.
-    private static func ends(of bytes: ArraySlice<UInt8>) -> (first: Moment, last: Moment?)? {
+    /// What the bytes of such a text mean.
+    static func span(of bytes: ArraySlice<UInt8>) -> Span? {
         guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")) else {
-            return moment(bytes).map { ($0, nil) }
+            return moment(bytes).map {
+                Span(earliest: $0.earliest, latest: $0.latest, precision: $0.precision, isInterval: false)
+            }
         }
         guard let first = moment(bytes[..<slash]), let last = moment(bytes[(slash + 1)...]),
             first.precision == last.precision, first.earliest <= last.earliest
         else { return nil }
-        return (first, last)
+        return Span(
+            earliest: first.earliest, latest: last.latest, precision: first.precision, isInterval: true)
     }
+
+    private typealias Moment = (precision: Precision, earliest: Timestamp, latest: Timestamp)
 
     private static func moment(_ text: ArraySlice<UInt8>) -> Moment? {
         switch text.count {

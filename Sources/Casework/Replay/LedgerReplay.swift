@@ -67,7 +67,7 @@ public struct LedgerReplay: Sendable {
         case .vocabulary:
             let reference = StatementReference(
                 ledger: fingerprint, index: entry.index, event: entry.hash, party: party)
-            if !take(StatementReader(event: event, reference: reference)) {
+            if !take(event, reference) {
                 coverage.unreadable.extend(by: entry.index)
             }
         }
@@ -89,7 +89,7 @@ public struct LedgerReplay: Sendable {
         guard let ledger else { return }
         let reference = StatementReference(
             ledger: ledger.fingerprint, index: draft.index, event: draft.hash, party: ledger.party.id)
-        _ = take(StatementReader(event: draft, reference: reference))
+        _ = take(draft, reference)
     }
 
     // MARK: One entry
@@ -136,53 +136,64 @@ public struct LedgerReplay: Sendable {
     }
 
     /// False where the statement is of no known type, or lacks what its type asks for.
-    private mutating func take(_ statement: StatementReader) -> Bool {
-        if let rules = CaseStepRule.byType[statement.event.type] { return take(statement, rules) }
-        guard let taker = LedgerStatements.takers[statement.event.type] else { return false }
-        for target in statement.refs { note(target, of: statement.reference) }
-        return taker(&statements, statement)
+    private mutating func take(_ event: Event, _ reference: StatementReference) -> Bool {
+        switch StatementKinds.shared.kind(of: event) {
+        case .steps(let rules): return take(event, reference, by: rules)
+        case .statement(let taker):
+            let statement = StatementReader(event: event, reference: reference)
+            for target in statement.refs { note(target, of: reference) }
+            return StatementKinds.shared.takers[taker](&statements, statement)
+        case nil: return false
+        }
     }
 
-    private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
-        guard let subject = statement.subject, let position = cases.position(of: subject) else { return false }
-        let (time, knowledge) = (statement.time, statement.knowledge)
+    private mutating func take(_ event: Event, _ reference: StatementReference, by rules: Range<Int>) -> Bool {
+        guard let subject = event.subject, let position = cases.position(of: subject) else { return false }
+        let table = StepTable.shared
+        let reading = StepReading(event, table)
+        let (time, knowledge, despite) = (reading.time, reading.knowledge, reading.despite)
         var first: CaseStep?
-        for rule in rules where rule.holds(for: statement.data) {
-            cases.append(rule.recorded(statement, time: time, knowledge: knowledge), to: position)
+        func append(_ rule: StepTable.Rule) {
+            let takesOver = rule.step == .received || rule.step == .takenOver
+            let giver = takesOver ? cases.number(ofGiver: reading.giver) : 0
+            cases.append(
+                reading.step(
+                    by: rule, index: reference.index, time: time, knowledge: knowledge, giver: giver,
+                    despite: despite), to: position)
             first = first ?? rule.step
         }
-        if first == nil {
-            cases.append(
-                CaseStepRule.mention.recorded(statement, time: time, knowledge: knowledge), to: position)
-        }
-        if statement.data["basis"] != nil, CaseStepRule.basis.holds(for: statement.data) {
-            cases.append(
-                CaseStepRule.basis.recorded(statement, time: time, knowledge: knowledge), to: position)
-        }
-        let step = first ?? .mentioned
+        for rule in rules where reading.holds(table.rules[rule]) { append(table.rules[rule]) }
+        if first == nil { append(table.rules[table.mention]) }
+        if reading.namesBasis { append(table.rules[table.basis]) }
+        link(reading, reference, as: first ?? .mentioned, position)
+        return true
+    }
+
+    private mutating func link(
+        _ reading: StepReading, _ source: StatementReference, as step: CaseStep, _ position: Int
+    ) {
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
         // request behind a case, which may be the link to another party's case, the handover that is
         // acknowledged, and the case that a duplicate belongs to.
         let keepsOwn = [.opened, .matched, .received, .takenOver, .merged].contains(step)
-        for reference in statement.refs(keepingOwn: keepsOwn) {
-            note(reference, of: statement.reference)
+        for reference in reading.refs(of: source.ledger, keepingOwn: keepsOwn) {
+            note(reference, of: source)
             guard
                 reference.rel == "ends" || (reference.rel == "concerns" && step == .merged)
                     || (reference.rel == "acknowledges" && (step == .received || step == .takenOver))
-                    || linksCases(reference, of: statement, position)
+                    || linksCases(reference, of: source, position)
             else { continue }
             links.append(
                 CaseLink(
-                    position: position, step: step, index: Int32(statement.reference.index),
-                    event: statement.reference.event, target: reference))
+                    position: position, step: step, index: Int32(truncatingIfNeeded: source.index),
+                    event: source.event, target: reference))
         }
-        return true
     }
 
     /// Whether a reference leads from the case to another, or may do so.
-    private func linksCases(_ target: EventReference, of statement: StatementReader, _ position: Int) -> Bool {
+    private func linksCases(_ target: EventReference, of source: StatementReference, _ position: Int) -> Bool {
         guard target.rel == "rests_on" || target.rel == "acknowledges" else { return false }
-        return target.ledger != statement.reference.ledger || !cases.holds(target.event, about: position)
+        return target.ledger != source.ledger || !cases.holds(target.event, about: position)
     }
 
     private mutating func note(_ target: EventReference, of source: StatementReference) {

@@ -17,10 +17,9 @@ public struct Vocabulary: Sendable {
     /// Every type, family by family.
     public let types: [EventType]
     private let typesByWireName: [String: EventType]
-    /// The types in the order of ``wireNames``, which have the one word more by which an event names its type.
+    private let table: TypeTable
+    /// The types in the order of ``table``.
     private let typesInOrder: [EventType]
-    private let wireNames: WordTable
-    private let typeMember: Int
     /// The names of all types, without the prefix.
     let typeNames: Set<String>
     /// The names that members of `data` have in one type or another.
@@ -29,11 +28,8 @@ public struct Vocabulary: Sendable {
     init(types: [EventType]) {
         self.types = types
         typesByWireName = Dictionary(types.map { ($0.wireName, $0) }) { first, _ in first }
+        table = TypeTable(wireNames: types.map(\.wireName))
         typesInOrder = types.sorted { WordTable.precedes($0.wireName, $1.wireName) }
-        var words = WordTable()
-        _ = words.append(types.map(\.wireName))
-        typeMember = words.append("type")
-        wireNames = words
         typeNames = Set(types.map(\.name))
         memberNames = Set(types.flatMap { $0.members.map(\.name) })
     }
@@ -44,16 +40,7 @@ public struct Vocabulary: Sendable {
     }
 
     /// The type of an event, looked up without its name being made; nil where there is none.
-    func type(of event: Event) -> EventType? {
-        let document = event.value.source
-        guard let type = wireNames.member(typeMember, of: event.value.place, in: document),
-            let text = document.plainText(at: type)
-        else { return nil }
-        let bytes = document.bytes.span
-        return wireNames.position(
-            of: WordTable.Probe(text, of: bytes), in: bytes, among: 0..<typesInOrder.count
-        ).map { typesInOrder[$0] }
-    }
+    func type(of event: Event) -> EventType? { table.position(of: event).map { typesInOrder[$0] } }
 
     /// The names nearest to one that is not known, without the prefix, best first.
     public func typeNames(near name: String) -> [String] {

@@ -14,6 +14,9 @@ struct CaseLog: Sendable {
     private var lastSteps: [Int32] = []
     private var cases: [EventID: Int32] = [:]
     private var requests: [EventID: Int32] = [:]
+    /// Who handed children over, each once.
+    private var givers: [PartyID] = []
+    private var giverNumbers: [PartyID: Int32] = [:]
 
     private struct Link: Sendable {
         let step: RecordedStep
@@ -42,6 +45,18 @@ struct CaseLog: Sendable {
         lastSteps.append(CaseLog.none)
         return subjects.count - 1
     }
+
+    /// The number that stands for a giver in a step; 0 for none.
+    mutating func number(ofGiver party: PartyID?) -> Int32 {
+        guard let party else { return 0 }
+        if let number = giverNumbers[party] { return number }
+        givers.append(party)
+        giverNumbers[party] = Int32(givers.count)
+        return Int32(givers.count)
+    }
+
+    /// From whom the child was taken over, where the step says so.
+    func giver(of step: RecordedStep) -> PartyID? { step.giver > 0 ? givers[Int(step.giver) - 1] : nil }
 
     /// Takes the next step of a case.
     mutating func append(_ step: RecordedStep, to position: Int) {
