@@ -3,6 +3,8 @@ public import LedgerVerify
 
 /// The verifier's questions about content, answered by the vocabulary.
 extension Vocabulary: ContentRules {
+    public var identifier: String { "goodfaith vocabulary \(Vocabulary.version)" }
+
     public func knows(vocabularyVersion: Int) -> Bool {
         vocabularyVersion == Vocabulary.version
     }

@@ -48,6 +48,14 @@ struct MessageDigest: ~Copyable {
         self.context = context
     }
 
+    /// Forgets its message and goes on with what another, of the same function, has taken so far.
+    func goOn(from other: borrowing MessageDigest) throws(CryptoError) {
+        let isCopied = context.withPointer { copy in
+            other.context.withPointer { EVP_MD_CTX_copy_ex(copy, $0) == 1 }
+        }
+        guard isCopied else { throw CryptoError.drainingQueue(during: .digest) }
+    }
+
     func update(_ bytes: UnsafeRawBufferPointer) {
         context.withPointer { require(EVP_DigestUpdate($0, bytes.baseAddress, bytes.count)) }
     }

@@ -10,6 +10,14 @@ public struct SHA256: ~Copyable {
         digest = try MessageDigest(.sha256)
     }
 
+    /// Forgets its message and goes on with what another has taken so far, which goes on by itself: to know the digest
+    /// in the middle of a message.
+    ///
+    /// - Throws: ``CryptoError`` when OpenSSL has no memory.
+    public mutating func goOn(from other: borrowing SHA256) throws(CryptoError) {
+        try digest.goOn(from: other.digest)
+    }
+
     /// Adds bytes to the message.
     public mutating func update(_ bytes: borrowing RawSpan) {
         bytes.withUnsafeBytes { digest.update($0) }
@@ -61,3 +69,8 @@ public struct SHA256: ~Copyable {
         try digest(of: bytes.span.bytes)
     }
 }
+
+/// `@unchecked`, with this proof: the context is this value's alone, since neither can be copied; all that changes it
+/// is `mutating`, which no second thread can call at the same time; and what only looks at it, to go on from it
+/// elsewhere, writes nothing.
+extension SHA256: @unchecked Sendable {}

@@ -33,6 +33,15 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
 
     public init?(_ text: String) { self.init(Array(text.utf8)) }
 
+    /// Reads the 16 bytes of a UUID; nil where they are not version 4 with the variant of RFC 9562.
+    public init?(uuid: RawSpan) {
+        guard uuid.byteCount == 16 else { return nil }
+        let high = UInt64(bigEndian: uuid.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self))
+        let low = UInt64(bigEndian: uuid.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        guard high >> 12 & 0xF == 4, low >> 62 == 0b10 else { return nil }
+        (self.high, self.low) = (high, low)
+    }
+
     /// The 16 bytes of the UUID.
     public var bytes: [UInt8] {
         [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
@@ -49,5 +58,12 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
             result.append(digit)
         }
         return result
+    }
+}
+
+extension EventID: Comparable {
+    /// Orders by the bytes.
+    public static func < (left: EventID, right: EventID) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
     }
 }

@@ -28,6 +28,21 @@ package enum Folder {
         guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileFailure(path, "create", code: errno) }
     }
 
+    /// Makes a folder that only its owner may enter, and those above it that are not there.
+    package static func createWithParents(_ path: String) throws(FileFailure) {
+        if exists(path) { return }
+        let parent = parent(of: path)
+        if parent != path { try createWithParents(parent) }
+        try create(path)
+    }
+
+    /// Whether this is a folder, no link, of the user who runs this, in which nobody else may write.
+    package static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == geteuid()
+            && status.st_mode & (S_IWGRP | S_IWOTH) == 0
+    }
+
     /// Refuses what is no folder, and a link that leads to one.
     package static func requireOwn(_ path: String) throws(FileFailure) {
         let descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
@@ -58,8 +73,14 @@ package enum Folder {
 
     /// Gives a file another name at once, in place of what has that name.
     package static func move(_ path: String, over target: String) throws(FileFailure) {
-        guard rename(path, target) == 0 else { throw FileFailure(target, "replace", code: errno) }
+        try moveUnsynced(path, over: target)
         try synchronize(of: target)
+    }
+
+    /// The same for a file that is disposable: after a loss of power the one or the other may have the name, or
+    /// a damaged one.
+    package static func moveUnsynced(_ path: String, over target: String) throws(FileFailure) {
+        guard rename(path, target) == 0 else { throw FileFailure(target, "replace", code: errno) }
     }
 
     /// Gives a file another name at once, and refuses where anything has that name.

@@ -1,12 +1,15 @@
 public import LedgerVerify
+public import MerkleTree
 
 /// The bytes of a ledger file, read in pieces: as many as the file had when it was opened.
 ///
 /// A file that grows meanwhile is read up to its first size; one that shrinks is a failure, said as such.
-public struct LedgerFile: LedgerBytes, ~Copyable {
+public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
     private let file: OpenFile
+    /// The file as it was when it was opened.
+    package let seenAs: SeenFile
     /// How many bytes the file had when it was opened.
-    package let end: Int
+    package var end: Int { seenAs.byteCount }
     private var offset: Int
 
     private static let bytesPerPiece = 1 << 20
@@ -18,15 +21,18 @@ public struct LedgerFile: LedgerBytes, ~Copyable {
     ///   - start: how many bytes to pass over.
     package init(_ path: String, followsLinks: Bool, from start: Int = 0) throws(FileFailure) {
         let file = try OpenFile(path, .read, followsLinks: followsLinks)
-        let end = try file.size
-        self.init(file, start, end)
+        try self.init(file, from: start)
     }
 
-    private init(_ file: consuming OpenFile, _ start: Int, _ end: Int) {
+    private init(_ file: consuming OpenFile, from start: Int) throws(FileFailure) {
+        seenAs = try file.seen
         self.file = file
-        self.offset = start
-        self.end = end
+        offset = start
     }
+
+    public var byteCount: Int { end }
+
+    public mutating func begin(at offset: Int) { self.offset = min(max(0, offset), end) }
 
     public mutating func next() throws(LedgerReadFailure) -> [UInt8]? {
         guard offset < end else { return nil }
@@ -51,9 +57,40 @@ public struct LedgerFile: LedgerBytes, ~Copyable {
         do throws(FileFailure) {
             return verifier.verify(try LedgerFile(path), progress: progress, deliver: deliver)
         } catch {
-            let hint = error.hint.map { "; \($0)" } ?? ""
-            return VerificationReport(
-                unreadable: LedgerReadFailure(error.description + hint), level: verifier.level)
+            return VerificationReport(unreadable: LedgerReadFailure(error), level: verifier.level)
         }
+    }
+
+    /// Verifies a file, and what this machine verified before is not verified again; nor will be what it verifies now.
+    ///
+    /// - Parameters:
+    ///   - memory: where the receipts are kept; nil where none is to be read or written.
+    ///   - knows: whether the entries up to a head are known, so that only later ones are to be delivered.
+    public static func verify(
+        _ path: String, with verifier: LedgerVerifier, remembering memory: LedgerMemory?,
+        progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
+        knows: (Head) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
+    ) -> VerificationReport {
+        do throws(FileFailure) {
+            let file = try OpenFile(path, .read)
+            guard let memory, let fingerprint = try file.ledgerFingerprint() else {
+                return verifier.verify(try LedgerFile(file, from: 0), progress: progress, deliver: deliver)
+            }
+            let source = try LedgerFile(file, from: 0)
+            let seenAs = source.seenAs
+            let verified = verifier.verify(
+                source, resuming: memory.prefixes(of: fingerprint), progress: progress, knows: knows,
+                deliver: deliver)
+            memory.keep(verified, seenAs: seenAs)
+            return verified.report
+        } catch {
+            return VerificationReport(unreadable: LedgerReadFailure(error), level: verifier.level)
+        }
+    }
+}
+
+extension LedgerReadFailure {
+    fileprivate init(_ failure: FileFailure) {
+        self.init(failure.description + (failure.hint.map { "; \($0)" } ?? ""))
     }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+package import LedgerVerify
 
 /// An open file, closed once, when its owner goes. The one place where bytes cross to and from the operating
 /// system.
@@ -59,6 +60,20 @@ package struct OpenFile: ~Copyable, Sendable {
             var status = stat()
             guard fstat(descriptor, &status) == 0 else { throw FileFailure(path, "look at", code: errno) }
             return Int(status.st_size)
+        }
+    }
+
+    /// How the file system tells the file from others, and from itself after a change.
+    package var seen: SeenFile {
+        get throws(FileFailure) {
+            var status = stat()
+            guard fstat(descriptor, &status) == 0 else { throw FileFailure(path, "look at", code: errno) }
+            func nanoseconds(_ time: timespec) -> Int64 {
+                Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+            }
+            return SeenFile(
+                device: UInt64(status.st_dev), inode: UInt64(status.st_ino), byteCount: Int(status.st_size),
+                modified: nanoseconds(status.st_mtim), changed: nanoseconds(status.st_ctim))
         }
     }
 

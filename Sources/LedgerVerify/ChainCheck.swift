@@ -52,6 +52,12 @@ struct ChainCheck: ~Copyable {
     /// The unsigned events directly before this place.
     var batchRun = 0
     var ids: Set<EventID> = []
+    /// What was verified before, and is not read again or read without its signatures.
+    let start: StartingPoint
+    /// How many entries are read though they were verified before.
+    let settledEntries: Int
+    /// Set where the ids of what was verified before cannot be read: then nothing more can be said.
+    var failure: LedgerReadFailure?
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
@@ -60,12 +66,6 @@ struct ChainCheck: ~Copyable {
     var refusedKeyEvent: Int?
     var missedRootAt: Int?
 
-    struct OpenedLedger: Sendable {
-        let opening: Opening
-        let fingerprint: SHA256Digest
-        let signers: Set<KeyID>
-    }
-
     struct SignedRoot {
         let position: Int
         let byteOffset: Int
@@ -73,11 +73,18 @@ struct ChainCheck: ~Copyable {
         var tree: TreeFollower
     }
 
-    init(_ verifier: LedgerVerifier) throws(CryptoError) {
+    init(_ verifier: LedgerVerifier, from start: StartingPoint = .entryZero) throws(CryptoError) {
         level = verifier.level
         rules = verifier.rules
+        self.start = start
+        if case .again(let prefix) = start {
+            settledEntries = prefix.receipt.entryCount
+        } else {
+            settledEntries = 0
+        }
         tree = TreeFollower(watching: verifier.allWatchedSizes)
         hasher = try SHA256()
+        if case .after(let prefix) = start { resume(prefix.receipt, watching: verifier.allWatchedSizes) }
     }
 
     /// Checks the lines of one window, the first not yet checked one first.
@@ -133,7 +140,7 @@ struct ChainCheck: ~Copyable {
 
     mutating func check(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
-        let isRepeated = !ids.insert(event.id).inserted
+        let isRepeated = !isSettled(line) && (!ids.insert(event.id).inserted || wasKnown(event.id))
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1

@@ -71,7 +71,8 @@ extension ChainCheck {
     mutating func take(_ ledgerEvent: LedgerEvent, _ event: Event, _ signers: Set<KeyID>, _ line: ParsedLine) {
         switch ledgerEvent {
         case .opened(let opening):
-            self.opening = OpenedLedger(opening: opening, fingerprint: event.hash, signers: signers)
+            self.opening = OpenedLedger(
+                opening: opening, fingerprint: event.hash, signers: signers, event: Array(event.bytes))
             if let violation = rules?.violation(in: opening) {
                 outcome.findings.append(
                     Finding(violation, position: line.position, byteOffset: line.byteOffset))

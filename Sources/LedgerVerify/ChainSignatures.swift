@@ -49,6 +49,7 @@ extension ChainCheck {
         {
             unknownVocabularies.insert(version)
         }
+        if isSettled(line) { return }
         let check = EntryCheck(
             position: line.position, byteOffset: line.byteOffset, event: event,
             keys: level == .full ? keys : [],

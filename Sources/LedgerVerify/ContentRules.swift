@@ -2,6 +2,8 @@ public import LedgerFormat
 
 /// What the events of a vocabulary may say. The verifier asks; it knows nothing of letters and children itself.
 public protocol ContentRules: Sendable {
+    /// What tells these rules from others: what conforms to one of the same identifier conforms to all.
+    var identifier: String { get }
     /// Whether events of that version of the vocabulary can be judged.
     func knows(vocabularyVersion: Int) -> Bool
     /// The first thing in the event that the vocabulary does not allow; nil where it conforms.

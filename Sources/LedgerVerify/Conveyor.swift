@@ -32,10 +32,12 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     private static var linesPerTask: Int { 128 }
     private static var checksPerTask: Int { 16 }
 
-    init(verifier: LedgerVerifier, source: consuming sending Source) throws(CryptoError) {
+    init(
+        verifier: LedgerVerifier, source: consuming sending Source, from start: StartingPoint = .entryZero
+    ) throws(CryptoError) {
         rules = verifier.rules
-        windows = Mutex(LineWindows(source))
-        chain = Mutex(try ChainCheck(verifier))
+        windows = Mutex(LineWindows(source, passedOver: start.passedOver))
+        chain = Mutex(try ChainCheck(verifier, from: start))
     }
 
     /// One round.

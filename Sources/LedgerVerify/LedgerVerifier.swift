@@ -49,7 +49,7 @@ public struct LedgerVerifier: Sendable {
         do {
             let conveyor = try Conveyor(verifier: self, source: source)
             var run = VerificationRun(verifier: self)
-            return try run.conclude(conveyor, progress: progress, deliver: deliver)
+            return try run.conclude(conveyor, progress: progress, deliver: deliver).report
         } catch let failure as LedgerReadFailure {
             return VerificationReport(unreadable: failure, level: level)
         } catch {

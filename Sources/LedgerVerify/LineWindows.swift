@@ -33,15 +33,21 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
 
     private var source: Source
     private var pending: [UInt8] = []
-    private var position = 0
-    private var byteOffset = 0
-    /// How many bytes were read in all.
-    private(set) var byteCount = 0
+    private var position: Int
+    private var byteOffset: Int
+    /// How many bytes were read in all, what was passed over included.
+    private(set) var byteCount: Int
     private var isAtEnd = false
     /// Whether the rest of an overlong line is being read past.
     private var isSkipping = false
 
-    init(_ source: consuming Source) { self.source = source }
+    /// - Parameter passedOver: how many entries, in how many bytes, come before what the source gives.
+    init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
+        self.source = source
+        position = passedOver.entries
+        byteOffset = passedOver.bytes
+        byteCount = passedOver.bytes
+    }
 
     /// The next window; nil after the last line.
     mutating func next() throws(LedgerReadFailure) -> LineWindow? {

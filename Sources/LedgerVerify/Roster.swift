@@ -33,22 +33,22 @@ struct Roster: Sendable {
         let time: Timestamp
     }
 
-    private struct Member {
+    struct Member {
         let key: PublicKey
         let enrolledAt: Int
         var retiredAt: Int?
     }
 
-    private var members: [KeyID: Member] = [:]
+    var members: [KeyID: Member] = [:]
     /// Reserve keys that were shown; they never become keys of the ledger.
-    private var spentReserves: Set<KeyID> = []
-    private(set) var threshold = 1
+    var spentReserves: Set<KeyID> = []
+    var threshold = 1
     /// The digest of the reserve key in force.
-    private(set) var next: SHA256Digest?
-    private(set) var validCount = 0
+    var next: SHA256Digest?
+    var validCount = 0
     /// The words that a key is compromised, as far as each says more than those before it.
-    private var compromises: [Compromise] = []
-    private var compromisedSince: [KeyID: Int] = [:]
+    var compromises: [Compromise] = []
+    var compromisedSince: [KeyID: Int] = [:]
 
     /// - Parameter index: where the key is to sign; without one, after all events so far.
     func standing(of keyID: KeyID, at index: Int = .max) -> Standing {

@@ -31,6 +31,22 @@ struct TreeFollower {
         nextWatched = watched.last
     }
 
+    /// Goes on after the last entry of a receipt, as if every line of it had been followed.
+    init(resuming receipt: VerificationReceipt, watching sizes: Set<Int>) {
+        self.init(watching: sizes.filter { $0 >= receipt.head.size })
+        candidates = [receipt.tree]
+        (pending, hasPending) = (receipt.previous, true)
+        watchedRoots = receipt.roots.filter { sizes.contains($0.key) && $0.key < receipt.head.size }
+    }
+
+    /// The tree over all lines but the last, and the hash of that; nil where it is not the one tree that they allow.
+    var soundEnd: (tree: MerkleFrontier, last: SHA256Digest)? {
+        guard !isLost, !hasMissed, candidates.count == 1, let tree = candidates.first, let last = pending else {
+            return nil
+        }
+        return (tree, last)
+    }
+
     /// Follows an event that says which index it has and which hash the entry before it has.
     mutating func follow(
         _ hash: SHA256Digest, index: Int, previous: SHA256Digest?, hasher: inout SHA256

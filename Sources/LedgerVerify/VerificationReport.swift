@@ -38,6 +38,8 @@ public struct VerificationReport: Sendable {
     public let isClosed: Bool
     public let successor: SHA256Digest?
     public let notChecked: [NotChecked]
+    /// What a receipt of an earlier verification speaks of: of these bytes it was checked that they are the same.
+    public internal(set) var verifiedBefore: VerifiedBefore?
     /// Who might sign at every place of the file.
     let allKeys: Roster
 
@@ -61,6 +63,12 @@ public struct VerificationReport: Sendable {
     public struct Identity: Sendable {
         public let fingerprint: SHA256Digest
         public let opening: Opening
+    }
+
+    /// The beginning of a ledger that this machine verified before.
+    public struct VerifiedBefore: Hashable, Sendable {
+        public let entryCount: Int
+        public let byteCount: Int
     }
 
     /// Whether the end of the file is the end of the ledger.
@@ -120,7 +128,7 @@ extension VerificationReport {
             byteCount: byteCount, head: head, verifiedTo: verifiedTo, completeness: completeness,
             seenOutside: seenOutside, roots: roots, withheld: withheld, disowned: disowned, keys: keys,
             threshold: threshold, next: next, roster: roster, isClosed: isClosed, successor: successor,
-            notChecked: notChecked, allKeys: allKeys)
+            notChecked: notChecked, verifiedBefore: verifiedBefore, allKeys: allKeys)
     }
 
     /// The report of a file that could not be read at all.

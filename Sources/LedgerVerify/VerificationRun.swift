@@ -11,11 +11,22 @@ struct VerificationRun {
     /// Entries of a batch whose closing entry is not yet verified; kept only where they are to be delivered.
     private var held: [ParsedLine] = []
 
-    init(verifier: LedgerVerifier) { self.verifier = verifier }
+    private let start: StartingPoint
 
+    init(verifier: LedgerVerifier, from start: StartingPoint = .entryZero) {
+        self.verifier = verifier
+        self.start = start
+        guard start.passedOver.entries > 0 else { return }
+        // A receipt ends with a signed entry, up to which everything holds.
+        entryCount = start.passedOver.entries
+        verifiedTo = entryCount - 1
+    }
+
+    /// - Parameter pieces: the raw bytes that were read, once all were; nil where no receipt is wanted.
     mutating func conclude<Source: LedgerBytes & ~Copyable>(
-        _ conveyor: Conveyor<Source>, progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?
-    ) throws(LedgerReadFailure) -> VerificationReport {
+        _ conveyor: Conveyor<Source>, progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?,
+        pieces: (() -> [VerificationReceipt.Piece])? = nil
+    ) throws -> ReceiptedReport {
         var load = Conveyor<Source>.Load()
         repeat {
             let leaving = load.chained
@@ -24,12 +35,20 @@ struct VerificationRun {
             load = round.load
             // Where nothing further can be judged, only what went through the chain is still taken to its end.
             if conveyor.withChain({ $0.stoppedAt }) != nil { (load.read, load.parsed) = (nil, nil) }
+            if let failure = conveyor.withChain({ $0.failure }) { throw IDsUnreadable(reason: failure) }
             progress?(entryCount, conveyor.byteCount)
         } while !load.isEmpty
         let byteCount = conveyor.byteCount
-        let report = conveyor.withChain { chain in finish(&chain, byteCount) }
-        deliverVouched(report, deliver)
-        return report
+        let pieces = pieces?()
+        let concluded = conveyor.withChain { chain in
+            // Finishing takes the last entry into the tree; a receipt keeps the tree as it is before.
+            let end = chain.tree.soundEnd
+            let report = finish(&chain, byteCount)
+            let isClean = findings.count == 0
+            return ReceiptedReport(report, pieces: isClean ? pieces : nil, end, taking: &chain)
+        }
+        deliverVouched(concluded.report, deliver)
+        return concluded
     }
 
     private mutating func commit(
@@ -107,7 +126,8 @@ struct VerificationRun {
             keys: chain.roster.validKeys(),
             threshold: chain.roster.threshold, next: chain.roster.next, roster: chain.lastKeyEvent,
             isClosed: chain.isClosed, successor: chain.successor,
-            notChecked: notChecked(chain, anchor, completeness), allKeys: chain.roster)
+            notChecked: notChecked(chain, anchor, completeness), verifiedBefore: start.verifiedBefore,
+            allKeys: chain.roster)
     }
 
     /// Below level full a break may be found only at the end, and then nothing but entry 0 is known to hold:
@@ -160,7 +180,7 @@ struct VerificationRun {
         }
     }
 
-    private func match(_ opened: ChainCheck.OpenedLedger) -> Result<AnchorMatch, Trust.Mismatch> {
+    private func match(_ opened: OpenedLedger) -> Result<AnchorMatch, Trust.Mismatch> {
         verifier.trust.match(fingerprint: opened.fingerprint, opening: opened.opening, signers: opened.signers)
     }
 

@@ -2,7 +2,7 @@ internal import LedgerCrypto
 
 /// Which keys vouch for which statements: what is disowned when keys turn out compromised (format, rule 12).
 struct VouchedRanges: Sendable {
-    private var bySigners: [[KeyID]: IndexRanges] = [:]
+    var bySigners: [[KeyID]: IndexRanges] = [:]
 
     mutating func add(_ range: ClosedRange<Int>, by signers: [KeyID]) {
         bySigners[signers, default: IndexRanges()].append(range)

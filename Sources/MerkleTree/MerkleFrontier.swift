@@ -6,9 +6,15 @@ public struct MerkleFrontier: Sendable {
     /// How many leaves the tree has.
     public private(set) var size = 0
     /// The roots of the perfect subtrees that make up the tree, the largest and leftmost first.
-    private var subtrees: [SHA256Digest] = []
+    public private(set) var subtrees: [SHA256Digest] = []
 
     public init() {}
+
+    /// A tree as it was: nil unless there is one subtree for each binary digit 1 of the size.
+    public init?(size: Int, subtrees: [SHA256Digest]) {
+        guard size >= 0, subtrees.count == size.nonzeroBitCount else { return nil }
+        (self.size, self.subtrees) = (size, subtrees)
+    }
 
     /// Appends a leaf, given by its leaf hash (RFC 6962, section 2.1).
     public mutating func append(_ leaf: SHA256Digest, with hasher: inout SHA256) {

@@ -15,17 +15,24 @@ struct Command {
     static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("goodfaith")
 
+    /// No folder: what the command keeps for this user has no place, unless a test gives it one. The home of whoever runs
+    /// the tests is not theirs.
+    static let nowhere = URL(fileURLWithPath: "/dev/null/state")
+
     /// Runs `goodfaith` with the arguments in a folder.
     static func goodfaith(_ arguments: String..., in folder: URL, input: String = "") throws -> Command {
         try run(executable, arguments, in: folder, input: input)
     }
 
     /// Runs a line of the shell in which `goodfaith` is the built executable.
-    static func shell(_ line: String, in folder: URL) throws -> Command {
-        try run(URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: folder, input: "")
+    static func shell(_ line: String, in folder: URL, state: URL = nowhere) throws -> Command {
+        try run(URL(fileURLWithPath: "/bin/sh"), ["-c", line], in: folder, input: "", state: state)
     }
 
-    static func run(_ executable: URL, _ arguments: [String], in folder: URL, input: String) throws -> Command {
+    /// - Parameter state: the folder for what the command keeps for its user.
+    static func run(
+        _ executable: URL, _ arguments: [String], in folder: URL, input: String, state: URL = nowhere
+    ) throws -> Command {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -35,6 +42,7 @@ struct Command {
             Command.executable.deletingLastPathComponent().path + ":" + (environment["PATH"] ?? "")
         environment["GOODFAITH_PASSPHRASE"] = nil
         environment["GOODFAITH"] = Command.executable.path
+        environment["XDG_STATE_HOME"] = state.path
         process.environment = environment
         let captured = try (0..<3).map { _ in try CapturedFile() }
         try captured[0].write(input)
@@ -65,15 +73,21 @@ private final class CapturedFile {
 final class Workplace {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("goodfaith-\(UUID().uuidString)")
 
+    /// What the command keeps for its user, apart from what lies beside the ledgers.
+    var state: URL { URL(fileURLWithPath: folder.path + "-state") }
+
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
-
-    func goodfaith(_ arguments: String..., input: String = "") throws -> Command {
-        try Command.run(Command.executable, arguments, in: folder, input: input)
+    deinit {
+        try? FileManager.default.removeItem(at: folder)
+        try? FileManager.default.removeItem(at: state)
     }
 
-    func shell(_ line: String) throws -> Command { try Command.shell(line, in: folder) }
+    func goodfaith(_ arguments: String..., input: String = "") throws -> Command {
+        try Command.run(Command.executable, arguments, in: folder, input: input, state: state)
+    }
+
+    func shell(_ line: String) throws -> Command { try Command.shell(line, in: folder, state: state) }
 
     func file(_ name: String) -> URL { folder.appendingPathComponent(name) }
 

@@ -58,10 +58,15 @@ import Testing
     }
 
     @Test func `What a key without a file signed is kept in the user's state folder`() throws {
-        #expect(try KeyURI.stateFolder(stateHome: "/s", home: "/h") == "/s/goodfaith/keys")
-        #expect(try KeyURI.stateFolder(stateHome: "s", home: "/h") == "/h/.local/state/goodfaith/keys")
-        #expect(try KeyURI.stateFolder(stateHome: nil, home: "/h") == "/h/.local/state/goodfaith/keys")
-        #expect(throws: Refusal.self) { try KeyURI.stateFolder(stateHome: nil, home: nil) }
+        let homes: [([String: String], String?)] = [
+            (["XDG_STATE_HOME": "/s", "HOME": "/h"], "/s/goodfaith"),
+            (["XDG_STATE_HOME": "s", "HOME": "/h"], "/h/.local/state/goodfaith"),
+            (["HOME": "/h"], "/h/.local/state/goodfaith"), ([:], nil), (["HOME": "h"], nil),
+        ]
+        for (environment, folder) in homes {
+            #expect(BaseFolder.state.path { environment[$0] } == folder)
+        }
+        #expect(BaseFolder.cache.path { ["HOME": "/h"][$0] } == "/h/.cache/goodfaith")
     }
 
     @Test func `A word is a URI by its scheme alone`() {

@@ -66,4 +66,22 @@ struct SHA256Tests {
             #expect(try SHA256.digest(of: message).bytes == outcome.output)
         }
     }
+
+    @Test("a digest that goes on from another is of both messages, and leaves the other as it was")
+    func goesOn() throws {
+        for count in [0, 1, 63, 64, 65, 1000] {
+            let message = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+            var first = try SHA256()
+            first.update(message.span.bytes)
+            var second = try SHA256()
+            second.update(UInt8(9))
+            try second.goOn(from: first)
+            #expect(try second.finish() == SHA256.digest(of: message))
+            try second.goOn(from: first)
+            second.update(UInt8(1))
+            first.update(UInt8(2))
+            #expect(try second.finish() == SHA256.digest(of: message + [1]))
+            #expect(try first.finish() == SHA256.digest(of: message + [2]))
+        }
+    }
 }

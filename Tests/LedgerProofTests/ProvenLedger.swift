@@ -172,6 +172,7 @@ struct ProvenLedger {
 
 /// A vocabulary that allows everything but one number.
 struct AnyContent: ContentRules {
+    var identifier: String { "any content" }
     var forbidden: Int?
 
     func knows(vocabularyVersion: Int) -> Bool { vocabularyVersion == 1 }

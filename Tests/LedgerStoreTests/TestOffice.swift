@@ -9,6 +9,7 @@ import MerkleTree
 
 /// A vocabulary that allows everything: these tests are about files.
 struct AnyContent: ContentRules {
+    var identifier: String { "any content" }
     func knows(vocabularyVersion: Int) -> Bool { true }
     func violation(in event: Event, statedBy party: Party) -> ContentViolation? { nil }
     func violation(in opening: Opening) -> ContentViolation? { nil }

@@ -26,6 +26,7 @@ struct LimitsTests {
         var builder = made
         for index in 0..<1_100 { try builder.state("contact.held", ["a": .integer(index)], by: [.dailyA]) }
         struct Refusing: ContentRules {
+            var identifier: String { "refusing" }
             func knows(vocabularyVersion: Int) -> Bool { true }
             func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
                 ContentViolation(code: "content-refused", expected: "nothing", found: "something")

@@ -3,17 +3,39 @@ import LedgerVerify
 import MerkleTree
 
 /// A ledger that is handed out in pieces of one size.
-struct PiecedBytes: LedgerBytes {
+struct PiecedBytes: RepeatableLedgerBytes {
+    private let bytes: [UInt8]
     private var rest: ArraySlice<UInt8>
     private let size: Int
 
-    init(_ bytes: [UInt8], size: Int) { (rest, self.size) = (bytes[...], size) }
+    init(_ bytes: [UInt8], size: Int) { (self.bytes, rest, self.size) = (bytes, bytes[...], size) }
+
+    var byteCount: Int { bytes.count }
+
+    mutating func begin(at offset: Int) { rest = bytes[offset...] }
 
     mutating func next() -> [UInt8]? {
         guard !rest.isEmpty else { return nil }
         defer { rest = rest.dropFirst(size) }
         return Array(rest.prefix(size))
     }
+}
+
+/// A ledger that somebody changes between the first reading and the second.
+struct ChangingBytes: RepeatableLedgerBytes {
+    private var now: BytesInMemory
+    private let then: BytesInMemory
+
+    init(_ now: [UInt8], then: [UInt8]) { (self.now, self.then) = (BytesInMemory(now), BytesInMemory(then)) }
+
+    var byteCount: Int { now.byteCount }
+
+    mutating func begin(at offset: Int) {
+        now = then
+        now.begin(at: offset)
+    }
+
+    mutating func next() -> [UInt8]? { now.next() }
 }
 
 /// A ledger whose reading fails after its first piece.

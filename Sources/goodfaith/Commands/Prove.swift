@@ -64,7 +64,7 @@ struct Prove: ParsableCommand {
     }
 
     func run() throws {
-        let folder = try CacheFolder.path()
+        let folder = try BaseFolder.cache.made(for: "the index of the ledger")
         let request = try ProofRequest(ledger, what, under: head)
         let bytes: [UInt8]
         do throws(ProofMakingError) {

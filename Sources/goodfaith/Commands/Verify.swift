@@ -17,6 +17,8 @@ struct Verify: ParsableCommand {
             except that one of more entries than the file has leaves it incomplete: the keys may have changed since. \
             What witnesses (--policy) or an authority (--timestamp) saw before a key was called compromised stands.
 
+            What was found intact is remembered in $XDG_STATE_HOME/goodfaith or ~/.local/state/goodfaith: the next             verification only compares these bytes, and verifies what came after. The verdict says so.
+
             Example: goodfaith verify --trust trust.txt us-office.jsonl
             """)
 
@@ -32,6 +34,8 @@ struct Verify: ParsableCommand {
 
     @Flag(help: "Accept entries that this copy does not show.")
     var allowWithheld = false
+
+    @OptionGroup var receipts: ReceiptOptions
 
     @Flag(help: "Print one JSON object for each ledger.")
     var json = false
@@ -53,7 +57,11 @@ struct Verify: ParsableCommand {
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
             var progress = Progress(of: path)
-            let read = { LedgerFile.verify(path, with: $0, progress: { progress.update($0, $1) }) }
+            let memory = receipts.memory
+            let read = { verifier in
+                LedgerFile.verify(
+                    path, with: verifier, remembering: memory, progress: { progress.update($0, $1) })
+            }
             let report = evidence?.verify(verifier, read) ?? read(verifier)
             progress.end()
             reports.append((path, report))

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import LedgerCrypto
 
 /// A private key that is named by a URI, for OpenSSL's stores: `pkcs11:token=office;object=daily`.
@@ -22,16 +21,7 @@ struct KeyURI {
     /// a token or another store has no file, and its place is in this user's state folder (XDG Base Directory).
     func pathOfHeads(_ key: PrivateKey) throws(Refusal) -> String {
         if let path = KeyURI.localPath(text) { return path }
-        let folder = try KeyURI.stateFolder(
-            stateHome: Environment.value("XDG_STATE_HOME"), home: Environment.value("HOME"))
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw Refusal(
-                "cannot make the folder \(Terminal.printable(folder)), which keeps what the key signed last",
-                hint: "set XDG_STATE_HOME to a folder that you may write to", exitCode: Refusal.unable)
-        }
+        let folder = try BaseFolder.state.made("keys", for: "what the key signs")
         return "\(folder)/\(key.publicKey.keyID)"
     }
 
@@ -39,15 +29,5 @@ struct KeyURI {
     static func localPath(_ uri: String) -> String? {
         let parts = uri.wholeMatch(of: /(?i:file):(?:\/\/(?i:localhost)?(?=\/))?(\/(?!\/).*)/)?.output
         return parts.map { String($0.1) }
-    }
-
-    /// `$XDG_STATE_HOME/goodfaith/keys`, else `~/.local/state/goodfaith/keys`. A relative `XDG_STATE_HOME` is
-    /// no answer, as its specification has it.
-    static func stateFolder(stateHome: String?, home: String?) throws(Refusal) -> String {
-        if let stateHome, stateHome.hasPrefix("/") { return "\(stateHome)/goodfaith/keys" }
-        if let home, home.hasPrefix("/") { return "\(home)/.local/state/goodfaith/keys" }
-        throw Refusal(
-            "there is no place to keep what the key signs: neither XDG_STATE_HOME nor HOME is set",
-            hint: "set XDG_STATE_HOME to a folder of your own", exitCode: Refusal.unable)
     }
 }

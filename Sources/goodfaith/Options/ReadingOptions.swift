@@ -9,6 +9,8 @@ internal import LedgerVerify
 struct ReadingOptions: ParsableArguments {
     @OptionGroup var trust: TrustOptions
 
+    @OptionGroup var receipts: ReceiptOptions
+
     @Flag(help: "Print JSON.")
     var json = false
 
@@ -22,7 +24,8 @@ struct ReadingOptions: ParsableArguments {
             trust: try trust.anchors(ifMissing: .selfDeclared), allowsWithheld: true, rules: Vocabulary.current)
         var progress = Progress(of: path)
         let report = LedgerFile.verify(
-            path, with: verifier, progress: { progress.update($0, $1) }, deliver: deliver)
+            path, with: verifier, remembering: receipts.memory, progress: { progress.update($0, $1) },
+            deliver: deliver)
         progress.end()
         guard report.verifiedTo != nil else {
             let finding =

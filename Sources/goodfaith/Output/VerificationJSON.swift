@@ -24,6 +24,11 @@ enum VerificationJSON {
             "withheld": ranges(report.withheld),
         ]
         if let head = report.head { members["head"] = of(head) }
+        if let before = report.verifiedBefore {
+            members["verified_before"] = [
+                "bytes": .integer(before.byteCount), "entries": .integer(before.entryCount),
+            ]
+        }
         if let index = report.verifiedTo { members["verified_to"] = .integer(index) }
         if let ledger = report.ledger { members["ledger"] = identity(ledger, report) }
         return .object(members)

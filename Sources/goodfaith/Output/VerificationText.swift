@@ -39,6 +39,7 @@ enum VerificationText {
             let upTo = report.verifiedTo.map { "verified to entry \($0)" } ?? "none of them verified"
             facts.append(("entries", "\(report.entryCount), \(upTo), level \(report.level.rawValue)"))
         }
+        facts += receipt(report)
         if let head = report.head { facts.append(("head", "\(head)")) }
         for key in report.keys { facts.append(("key", "\(key.keyID) \(key.algorithm.rawValue)")) }
         if report.threshold > 1 { facts.append(("threshold", "\(report.threshold) keys sign a key event")) }
@@ -54,6 +55,16 @@ enum VerificationText {
             facts.append(("disowned", "entries \(list(report.disowned)): signed by a compromised key alone"))
         }
         return facts
+    }
+
+    /// How much rests on an earlier verification by this machine.
+    private static func receipt(_ report: VerificationReport) -> [(String, String)] {
+        guard let before = report.verifiedBefore else { return [] }
+        let now = report.entryCount - before.entryCount
+        return [
+            ("receipt", "\(before.entryCount) entries verified before by this machine, bytes unchanged"),
+            ("", "\(now == 0 ? "none" : "\(now)") verified now (--no-receipt verifies all)"),
+        ]
     }
 
     private static func describe(_ finding: Finding) -> [String] {
