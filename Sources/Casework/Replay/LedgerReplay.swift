@@ -8,34 +8,37 @@ public import MerkleTree
 /// Replay never refuses; what it cannot read it counts. It keeps a few fields of each statement and never an
 /// event, so its memory grows with the cases. One replay takes one ledger; ``CombinedState`` lays several
 /// side by side.
+///
+/// Only what is applied here and what is read from a snapshot of it (``snapshot(madeBy:)``) changes it; whatever is
+/// added to it belongs into the snapshot.
 public struct LedgerReplay: Sendable {
     /// The moment up to which the ledger is replayed; nil for all of it.
     public let moment: ReplayMoment?
     /// Whose ledger it is; nil until entry 0 was applied.
-    public private(set) var ledger: ReplayedLedger?
+    public internal(set) var ledger: ReplayedLedger?
     /// What was replayed, and what could not be.
-    public private(set) var coverage = ReplayCoverage()
+    public internal(set) var coverage = ReplayCoverage()
     /// The keys that signed, in the whole file.
-    private(set) var signers: Set<KeyID> = []
-    private var lastVoucher: [KeyID] = []
+    var signers: Set<KeyID> = []
+    var lastVoucher: [KeyID] = []
     /// The ledger that this one says it goes on from, and the one that it was closed in favour of.
-    private(set) var predecessor: SHA256Digest?
-    private(set) var successor: SHA256Digest?
+    var predecessor: SHA256Digest?
+    var successor: SHA256Digest?
     /// The head of the whole file and what a compromised key alone signed, once ``finish(with:)`` was called.
-    public private(set) var head: Head?
-    public private(set) var disowned = IndexRanges()
+    public internal(set) var head: Head?
+    public internal(set) var disowned = IndexRanges()
 
-    private(set) var statements = LedgerStatements()
-    private(set) var cases = CaseLog()
-    private(set) var links: [CaseLink] = []
+    var statements = LedgerStatements()
+    var cases = CaseLog()
+    var links: [CaseLink] = []
     /// Every reference `corrects` and `fulfils`, whatever the type of its event.
-    private(set) var corrects: [RecordedReference] = []
-    private(set) var fulfils: [RecordedReference] = []
-    private(set) var withheld: [SHA256Digest: Int] = [:]
+    var corrects: [RecordedReference] = []
+    var fulfils: [RecordedReference] = []
+    var withheld: [SHA256Digest: Int] = [:]
     /// The version of the vocabulary that was met last and is known.
-    private var knownVersion: Int?
+    var knownVersion: Int?
     /// Withheld entries that may lie after the moment: an entry with a time decides.
-    private var undecidedWithheld: [(SHA256Digest, Int)] = []
+    var undecidedWithheld: [(SHA256Digest, Int)] = []
 
     struct RecordedReference: Sendable {
         let source: StatementReference

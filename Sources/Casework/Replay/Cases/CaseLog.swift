@@ -121,6 +121,74 @@ struct CaseLog: Sendable {
     }
 }
 
+// MARK: In a snapshot
+
+extension CaseLog {
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: subjects, givers)
+        for last in lastSteps { writer.add(Int(last - CaseLog.none)) }
+        writer.add(stepCount)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(CaseLog.stepsPerBlock * StepRecord.byteCount)
+        for block in blocks {
+            bytes.removeAll(keepingCapacity: true)
+            for link in block { StepRecord.append(link.step, after: link.previous, to: &bytes) }
+            writer.add(data: bytes)
+        }
+    }
+
+    init(_ reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        subjects = try reader.next()
+        givers = try reader.next()
+        lastSteps.reserveCapacity(subjects.count)
+        for _ in subjects { lastSteps.append(Int32(try reader.binary.number(in: 0...Int(Int32.max))) + CaseLog.none) }
+        try number()
+        stepCount = try reader.binary.number(in: 0...Int(Int32.max))
+        guard lastSteps.allSatisfy({ $0 < stepCount }) else { throw BinaryReader.Malformed() }
+        var first = 0
+        while first < stepCount {
+            let count = Swift.min(CaseLog.stepsPerBlock, stepCount - first)
+            blocks.append(try block(of: count, from: first, try reader.binary.data(), reader.entryCount))
+            first += count
+        }
+    }
+
+    /// Numbers the subjects and the givers again, each of which stands once.
+    private mutating func number() throws(BinaryReader.Malformed) {
+        for (position, subject) in subjects.enumerated() {
+            let known: Int32? =
+                switch subject.kind {
+                case "case": cases.updateValue(Int32(position), forKey: subject.reference)
+                case "request": requests.updateValue(Int32(position), forKey: subject.reference)
+                default: CaseLog.none
+                }
+            guard known == nil else { throw BinaryReader.Malformed() }
+        }
+        for (position, giver) in givers.enumerated() {
+            guard giverNumbers.updateValue(Int32(position + 1), forKey: giver) == nil else {
+                throw BinaryReader.Malformed()
+            }
+        }
+    }
+
+    /// Each step names an earlier one, so that every way back ends.
+    private func block(
+        of count: Int, from first: Int, _ bytes: [UInt8], _ entryCount: Int
+    ) throws(BinaryReader.Malformed) -> [Link] {
+        guard bytes.count == count * StepRecord.byteCount else { throw BinaryReader.Malformed() }
+        var block: [Link] = []
+        block.reserveCapacity(CaseLog.stepsPerBlock)
+        for place in 0..<count {
+            guard let (step, previous) = StepRecord.read(bytes.span, at: place * StepRecord.byteCount),
+                (0..<entryCount).contains(Int(step.index)), (0...givers.count).contains(Int(step.giver)),
+                (CaseLog.none..<Int32(first + place)).contains(previous)
+            else { throw BinaryReader.Malformed() }
+            block.append(Link(step: step, previous: previous))
+        }
+        return block
+    }
+}
+
 /// Every case and every request, in the order in which the ledger first speaks of them.
 extension CaseLog: RandomAccessCollection {
     var startIndex: Int { 0 }
