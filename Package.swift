@@ -104,5 +104,19 @@ let package = Package(
                 "goodfaith", "Casework", "TransparencyLog", "MerkleTree", "LedgerFormat", "LedgerCrypto",
             ],
             swiftSettings: rules),
+        // What the fuzzer in Tests/Endurance asks of every reader, asked of the corpus that it keeps.
+        .testTarget(
+            name: "EnduranceTests",
+            dependencies: [
+                "Casework", "LedgerProof", "LedgerVerify", "TransparencyLog", "MerkleTree", "LedgerFormat",
+                "LedgerCrypto",
+            ],
+            path: "Tests/Endurance",
+            exclude: [
+                "Corpus", "LedgerFuzz", "Package.swift", "driving", "crash.sh", "disk.sh", "fuzz.sh",
+                "sanitize.sh",
+                "together.sh",
+            ],
+            sources: ["Properties", "CorpusTests"], swiftSettings: rules),
     ]
 )

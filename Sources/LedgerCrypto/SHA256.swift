@@ -10,8 +10,8 @@ public struct SHA256: ~Copyable {
         digest = try MessageDigest(.sha256)
     }
 
-    /// Forgets its message and goes on with what another has taken so far, which goes on by itself: to know the digest
-    /// in the middle of a message.
+    /// Forgets its message and goes on with what another has taken so far, which goes on by itself: to know the
+    /// digest in the middle of a message.
     ///
     /// - Throws: ``CryptoError`` when OpenSSL has no memory.
     public mutating func goOn(from other: borrowing SHA256) throws(CryptoError) {
@@ -70,7 +70,7 @@ public struct SHA256: ~Copyable {
     }
 }
 
-/// `@unchecked`, with this proof: the context is this value's alone, since neither can be copied; all that changes it
-/// is `mutating`, which no second thread can call at the same time; and what only looks at it, to go on from it
-/// elsewhere, writes nothing.
+/// `@unchecked`, with this proof: the context is this value's alone, since neither can be copied; all that
+/// changes it is `mutating`, which no second thread can call at the same time; and what only looks at it, to go
+/// on from it elsewhere, writes nothing.
 extension SHA256: @unchecked Sendable {}

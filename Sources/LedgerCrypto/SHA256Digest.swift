@@ -26,6 +26,9 @@ public struct SHA256Digest: Hashable, Sendable {
         }
     }
 
+    /// 32 bytes that are zero, which is the digest of nothing that anybody knows: it fills places without meaning.
+    public static let zero = SHA256Digest { _ in 0 }
+
     /// Gathers the digest from four words as they lie in memory.
     init(wordInMemory word: (_ index: Int) -> UInt64) {
         first = UInt64(bigEndian: word(0))

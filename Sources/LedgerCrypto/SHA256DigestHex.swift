@@ -8,10 +8,10 @@ extension SHA256Digest: CustomStringConvertible {
         var allAreDigits = true
         self.init { index in
             let (high, low) = (index * 16, index * 16 + 8)
-            let first = Self.bytes(
-                ofDigits: digits.unsafeLoadUnaligned(fromByteOffset: high, as: UInt64.self), &allAreDigits)
-            let second = Self.bytes(
-                ofDigits: digits.unsafeLoadUnaligned(fromByteOffset: low, as: UInt64.self), &allAreDigits)
+            let first = HexDigits.bytes(
+                digits.unsafeLoadUnaligned(fromByteOffset: high, as: UInt64.self), &allAreDigits)
+            let second = HexDigits.bytes(
+                digits.unsafeLoadUnaligned(fromByteOffset: low, as: UInt64.self), &allAreDigits)
             return UInt64(littleEndian: first | second << 32)
         }
         guard allAreDigits else { return nil }
@@ -52,23 +52,6 @@ extension SHA256Digest: CustomStringConvertible {
 
     /// The same as ``hex``.
     public var description: String { hex }
-
-    /// The four bytes that eight digits spell, as they lie in memory: all eight digits at once, each in its own
-    /// byte of one word. Every signed entry names four digests, so this is where reading a ledger spends its
-    /// time.
-    private static func bytes(ofDigits memory: UInt64, _ allAreDigits: inout Bool) -> UInt64 {
-        let eachByte: UInt64 = 0x0101_0101_0101_0101
-        let digits = UInt64(littleEndian: memory)
-        // Letters have bit 6, digits have not: 'a' is 0x61, '0' is 0x30.
-        let nibbles = (digits & (eachByte &* 0x0F)) &+ ((digits >> 6) & eachByte) &* 9
-        // Written again from their values, they must be the same characters.
-        let letters = ((nibbles &+ eachByte &* 6) >> 4) & eachByte
-        let spelt = nibbles &+ eachByte &* 0x30 &+ letters &* 39
-        if spelt != digits || nibbles & (eachByte &* 0xF0) != 0 { allAreDigits = false }
-        var bytes = ((nibbles << 4) | (nibbles >> 8)) & 0x00FF_00FF_00FF_00FF
-        bytes = (bytes | bytes >> 8) & 0x0000_FFFF_0000_FFFF
-        return (bytes | bytes >> 16) & 0xFFFF_FFFF
-    }
 
     private static func digit(of nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10

@@ -1,7 +1,7 @@
 package import LedgerCrypto
 
-/// Reads what ``BinaryWriter`` wrote, and refuses what it would not have written: numbers have one spelling, every list
-/// says its length before it begins, and the digest at the end must fit.
+/// Reads what ``BinaryWriter`` wrote, and refuses what it would not have written: numbers have one spelling,
+/// every list says its length before it begins, and the digest at the end must fit.
 package struct BinaryReader {
     /// The bytes are not what was written.
     package struct Malformed: Error {
@@ -98,8 +98,8 @@ package struct BinaryReader {
         try flag() ? try value(&self) : nil
     }
 
-    /// A list whose elements take a byte each at least: a length that no bytes stand behind is refused before any
-    /// memory is taken for it.
+    /// A list whose elements take a byte each at least: a length that no bytes stand behind is refused before
+    /// any memory is taken for it.
     package mutating func list<Element>(
         _ element: (inout BinaryReader) throws(Malformed) -> Element
     ) throws(Malformed) -> [Element] {

@@ -1,7 +1,8 @@
 package import LedgerCrypto
 
-/// Writes values that this machine keeps for itself, one after the other, and a digest of all of them at the end: a file
-/// that was cut or rotted is noticed. It keeps nobody from writing another; that is for the folder's permissions.
+/// Writes values that this machine keeps for itself, one after the other, and a digest of all of them at the
+/// end: a file that was cut or rotted is noticed. It keeps nobody from writing another; that is for the
+/// folder's permissions.
 package struct BinaryWriter {
     /// The largest number: a size of anything, with room to add two of them.
     package static let numberMax = 1 << 62 - 1

@@ -8,19 +8,29 @@ public final class CanonicalJSON: Sendable {
     let buffer: [UInt8]
     /// Where the document begins in ``buffer``.
     let base: Int
-    /// The values in the order in which they stand; an object's member is its name and then its value.
+    /// The values in the order in which they stand: a value, then all that it contains.
     let nodes: [Node]
 
     struct Node: Sendable {
-        var kind: JSONValue.Kind
+        var kind: JSONValue.Kind = .boolean
         /// Strings: whether an escape stands in it.
         var isEscaped = false
-        /// First byte of the value, and the byte after its last, from the document's start; a string's quotes
-        /// are not counted.
-        var start: UInt32
-        var end: UInt32
-        /// The node after this value and all it contains.
-        var next: UInt32
+        /// How many bytes the name has of the member whose value this is; 0 where it is no member's.
+        var nameCount: UInt8 = 0
+        /// First byte of the value, and the byte after its last, from where the bytes begin that were read; a
+        /// string's quotes are not counted.
+        var start: UInt32 = 0
+        var end: UInt32 = 0
+        /// This value and all it contains: the one that follows stands so many nodes on.
+        var nodeCount: UInt32 = 1
+
+        var range: Range<Int> { Int(start)..<Int(end) }
+
+        /// Where the name stands, which is ASCII and never escaped: before a colon and its own quotes.
+        var nameRange: Range<Int> {
+            let end = Int(start) - (kind == .string ? 3 : 2)
+            return end - Int(nameCount)..<end
+        }
     }
 
     /// Reads a whole array of bytes.
@@ -36,33 +46,18 @@ public final class CanonicalJSON: Sendable {
     public init(
         _ buffer: [UInt8], in range: Range<Int>, depthMax: Int = Limits.depthMax
     ) throws(JSONRejection) {
-        var reader = CanonicalJSONReader(buffer, from: range.lowerBound, depthMax: depthMax)
-        _ = try reader.read(range)
-        nodes = reader.nodes
+        var reader = CanonicalJSONReader(depthMax: depthMax)
+        try reader.read(0..<range.count, of: buffer.span.extracting(range))
+        nodes = Array(reader.nodes.prefix(reader.count))
         self.buffer = buffer
         base = range.lowerBound
     }
 
-    private init(_ buffer: [UInt8], base: Int, nodes: [Node]) {
+    /// Values that the strict reader found in `buffer`, their places counted from `base`.
+    init(_ buffer: [UInt8], base: Int, nodes: [Node]) {
         self.buffer = buffer
         self.base = base
         self.nodes = nodes
-    }
-
-    /// Reads several lines of one buffer, in ascending order, each a value from its first byte to its last: what
-    /// is allocated is allocated once for all of them.
-    ///
-    /// - Returns: for each line its value, or why it is refused, with the offset counted from the line's start.
-    public static func lines(
-        _ ranges: [Range<Int>], of buffer: [UInt8]
-    ) -> [Result<JSONValue, JSONRejection>] {
-        let base = ranges.first?.lowerBound ?? 0
-        var reader = CanonicalJSONReader(buffer, from: base)
-        let roots = ranges.map { range in
-            Result { () throws(JSONRejection) in try reader.read(range) }
-        }
-        let document = CanonicalJSON(buffer, base: base, nodes: reader.nodes)
-        return roots.map { root in root.map { JSONValue(document: document, node: $0) } }
     }
 
     public var root: JSONValue { JSONValue(document: self, node: 0) }
@@ -77,7 +72,7 @@ public struct JSONValue: Sendable {
     let document: CanonicalJSON
     let node: Int
 
-    private var record: CanonicalJSON.Node { document.nodes[node] }
+    fileprivate var record: CanonicalJSON.Node { document.nodes[node] }
 
     public var kind: Kind { record.kind }
 
@@ -134,16 +129,16 @@ public struct JSONValue: Sendable {
     public subscript(_ name: String) -> JSONValue? {
         let nodes = document.nodes
         guard nodes[node].kind == .object else { return nil }
-        let end = Int(nodes[node].next)
-        let byteCount = name.utf8.count
+        let end = node + Int(nodes[node].nodeCount)
+        let wanted = name.utf8Span.span
+        let buffer = document.buffer
+        let bytes = buffer.span.extracting(droppingFirst: document.base)
         var child = node + 1
         while child < end {
-            if Int(nodes[child].end - nodes[child].start) == byteCount,
-                JSONValue(document: document, node: child).hasBytes(of: name)
-            {
-                return JSONValue(document: document, node: child + 1)
+            if Int(nodes[child].nameCount) == wanted.count, bytes.holds(wanted, in: nodes[child].nameRange) {
+                return JSONValue(document: document, node: child)
             }
-            child = Int(nodes[child + 1].next)
+            child += Int(nodes[child].nodeCount)
         }
         return nil
     }
@@ -154,37 +149,28 @@ public struct JSONValue: Sendable {
         return record.isEscaped ? string == text : hasBytes(of: text)
     }
 
-    /// Whether the value's bytes are those of the text; a comparison that verification makes for every member.
-    func hasBytes(of text: String) -> Bool {
-        let record = record
-        let wanted = text.utf8Span.span
-        guard Int(record.end - record.start) == wanted.count else { return false }
-        let start = document.base + Int(record.start)
+    /// Whether the value's bytes are those of the text.
+    private func hasBytes(of text: String) -> Bool {
         let buffer = document.buffer
-        for offset in wanted.indices where buffer[start + offset] != wanted[offset] { return false }
-        return true
-    }
-
-    /// The same, for a text that was spelt out once for many comparisons.
-    func hasBytes(of text: [UInt8]) -> Bool {
-        let record = record
-        guard Int(record.end - record.start) == text.count else { return false }
-        let start = document.base + Int(record.start)
-        let buffer = document.buffer
-        for offset in text.indices where buffer[start + offset] != text[offset] { return false }
-        return true
+        return buffer.span.holds(text.utf8Span.span, in: range)
     }
 
     /// One name and its value.
     public struct Member: Sendable {
-        /// The name's node; the value's is the next one.
-        let nameValue: JSONValue
-        public var name: String { nameValue.string ?? "" }
+        public let value: JSONValue
+
         /// The name's bytes; names are ASCII and never escaped.
-        public var nameBytes: ArraySlice<UInt8> { nameValue.bytes }
-        public var value: JSONValue { JSONValue(document: nameValue.document, node: nameValue.node + 1) }
-        public func isNamed(_ name: String) -> Bool { nameValue.hasBytes(of: name) }
-        func isNamed(_ name: [UInt8]) -> Bool { nameValue.hasBytes(of: name) }
+        public var nameBytes: ArraySlice<UInt8> { value.document.buffer[nameRange] }
+        public var name: String { String(decoding: nameBytes, as: UTF8.self) }
+        public func isNamed(_ name: String) -> Bool {
+            let buffer = value.document.buffer
+            return buffer.span.holds(name.utf8Span.span, in: nameRange)
+        }
+
+        private var nameRange: Range<Int> {
+            let (base, range) = (value.document.base, value.record.nameRange)
+            return base + range.lowerBound..<base + range.upperBound
+        }
     }
 
     public struct Members: Sequence, IteratorProtocol, Sendable {
@@ -195,13 +181,13 @@ public struct JSONValue: Sendable {
         init(owner: JSONValue) {
             document = owner.document
             node = owner.node + 1
-            end = owner.kind == .object ? Int(owner.record.next) : node
+            end = owner.kind == .object ? owner.node + Int(owner.record.nodeCount) : node
         }
 
         public mutating func next() -> Member? {
             guard node < end else { return nil }
-            let member = Member(nameValue: JSONValue(document: document, node: node))
-            node = Int(document.nodes[node + 1].next)
+            let member = Member(value: JSONValue(document: document, node: node))
+            node += Int(document.nodes[node].nodeCount)
             return member
         }
     }
@@ -214,13 +200,13 @@ public struct JSONValue: Sendable {
         init(owner: JSONValue) {
             document = owner.document
             node = owner.node + 1
-            end = owner.kind == .array ? Int(owner.record.next) : node
+            end = owner.kind == .array ? owner.node + Int(owner.record.nodeCount) : node
         }
 
         public mutating func next() -> JSONValue? {
             guard node < end else { return nil }
             let element = JSONValue(document: document, node: node)
-            node = Int(document.nodes[node].next)
+            node += Int(document.nodes[node].nodeCount)
             return element
         }
     }

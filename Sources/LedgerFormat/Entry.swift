@@ -26,60 +26,25 @@ public enum Entry: Sendable {
     ///   - range: where the line lies in `buffer`.
     /// - Throws: ``FormatError``, with the offset counted from the start of the line.
     public init(_ buffer: [UInt8], in range: Range<Int>, hasher: inout SHA256) throws(FormatError) {
-        try self.init(
-            Result { () throws(JSONRejection) in try CanonicalJSON(buffer, in: range).root },
-            lineStart: range.lowerBound, hasher: &hasher)
+        var reader = CanonicalJSONReader()
+        let line = buffer.span.extracting(range)
+        do { try reader.read(0..<range.count, of: line) } catch { throw FormatError(error) }
+        let form = try EntryForm(reader.nodes.span, line, lineStart: 0, hasher: &hasher)
+        let nodes = Array(reader.nodes.prefix(reader.count))
+        self.init(form, root: 0, of: CanonicalJSON(buffer, base: range.lowerBound, nodes: nodes))
     }
 
-    /// Reads a line that was parsed with its neighbours.
+    /// The entry that was read into that form.
     ///
-    /// - Parameters:
-    ///   - parsed: what ``CanonicalJSON/lines(_:of:)`` gave for the line.
-    ///   - lineStart: where the line begins in the buffer.
-    /// - Throws: ``FormatError``, with the offset counted from the start of the line.
-    public init(
-        _ parsed: Result<JSONValue, JSONRejection>, lineStart: Int, hasher: inout SHA256
-    ) throws(FormatError) {
-        let line: JSONValue
-        do { line = try parsed.get() } catch {
-            throw FormatError(
-                .json(error.reason), at: error.offset, expected: "canonical JSON (RFC 8785)",
-                found: error.explanation)
-        }
-        var members = line.members
-        let (first, second, third) = (members.next(), members.next(), members.next())
-        if let first, first.isNamed("event"), let second, second.isNamed("signatures"), third == nil {
-            try Entry.check(signatures: second.value, lineStart: lineStart)
+    /// - Parameter root: the node of the line in `document`.
+    init(_ form: EntryForm, root: Int, of document: CanonicalJSON) {
+        switch form {
+        case .withheld(let hash): self = .withheld(hash)
+        case .event(let attributes, _):
+            let event = JSONValue(document: document, node: root + 1)
+            let signatures = event.node + Int(document.nodes[event.node].nodeCount)
             self = .event(
-                try Event(first.value, lineStart: lineStart, hasher: &hasher), signatures: second.value)
-        } else if let first, first.isNamed("withheld"), second == nil {
-            let withheld = first.value
-            guard let hash = withheld.digest else {
-                throw FormatError(
-                    .withheldInvalid, at: withheld.range.lowerBound - lineStart,
-                    expected: "sha256: and 64 hex digits", found: withheld.excerpt)
-            }
-            self = .withheld(hash)
-        } else {
-            throw FormatError(
-                .entryMembers, at: 0, expected: "the members event and signatures, or withheld, and no other",
-                found: line.kind == .object
-                    ? "the members \(line.members.prefix(8).map(\.name).joined(separator: ", "))"
-                    : "\(line.kind)")
-        }
-    }
-
-    private static func check(signatures: JSONValue, lineStart: Int) throws(FormatError) {
-        var count = 0
-        var areStrings = signatures.kind == .array
-        for element in signatures.elements {
-            count += 1
-            areStrings = areStrings && element.kind == .string
-        }
-        guard areStrings, count <= Limits.signaturesMax else {
-            throw FormatError(
-                .signaturesInvalid, at: signatures.range.lowerBound - lineStart,
-                expected: "a list of at most \(Limits.signaturesMax) strings", found: signatures.excerpt)
+                Event(attributes, event), signatures: JSONValue(document: document, node: signatures))
         }
     }
 

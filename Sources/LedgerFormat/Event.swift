@@ -23,67 +23,83 @@ public final class Event: Sendable {
         public let roster: Int?
     }
 
-    public let id: EventID
-    public let source: PartyID
-    /// The node of ``type``: its text is made when somebody asks, which verification seldom does.
-    private let typeNode: Int
-    public let schema: Schema
-    public let subject: Subject?
-    /// When the party says that it recorded the event.
-    public let time: Timestamp
-    /// The position in the ledger, from 0.
-    public let index: Int
-    /// The event hash of the entry before; absent in entry 0.
-    public let previous: SHA256Digest?
-    /// Absent in a batch's members, which the next signed entry vouches for.
-    public let signing: Signing?
-    /// What is stated: an object.
-    public let data: JSONValue
+    /// What the reader made of the event.
+    private let attributes: EventAttributes
     /// The whole event as it stands in the file.
     public let value: JSONValue
-    /// The name of this event everywhere.
-    public let hash: SHA256Digest
 
-    init(
-        id: EventID, source: PartyID, type: JSONValue, schema: Schema, subject: Subject?, time: Timestamp,
-        index: Int,
-        previous: SHA256Digest?, signing: Signing?, data: JSONValue, value: JSONValue, hash: SHA256Digest
-    ) {
-        self.id = id
-        self.source = source
-        typeNode = type.node
-        self.schema = schema
-        self.subject = subject
-        self.time = time
-        self.index = index
-        self.previous = previous
-        self.signing = signing
-        self.data = data
+    init(_ attributes: EventAttributes, _ value: JSONValue) {
+        self.attributes = attributes
         self.value = value
-        self.hash = hash
+    }
+
+    /// Reads an event from a value of a canonical document.
+    ///
+    /// - Parameter lineStart: where the line begins in the buffer, from which a refusal counts its offset.
+    /// - Throws: ``FormatError`` for the first attribute that is not as rule 4 says.
+    public convenience init(_ value: JSONValue, lineStart: Int = 0, hasher: inout SHA256) throws(FormatError) {
+        let (nodes, buffer, base) = (value.document.nodes, value.document.buffer, value.document.base)
+        let attributes = try EventAttributes(
+            value.node, nodes.span, buffer.span.extracting(droppingFirst: base), lineStart: lineStart - base,
+            hasher: &hasher)
+        self.init(attributes, value)
+    }
+
+    public var id: EventID { attributes.id }
+    public var source: PartyID { PartyID(wellFormed: bytes(attributes.source)) }
+    public var schema: Schema { attributes.schema }
+    public var subject: Subject? {
+        attributes.subject.flatMap { Subject(String(decoding: bytes($0), as: UTF8.self)) }
+    }
+    /// When the party says that it recorded the event.
+    public var time: Timestamp { attributes.time }
+    /// The position in the ledger, from 0.
+    public var index: Int { attributes.index }
+    /// The event hash of the entry before; absent in entry 0.
+    public var previous: SHA256Digest? { attributes.previous }
+    /// The name of this event everywhere.
+    public var hash: SHA256Digest { attributes.hash }
+    /// What is stated: an object.
+    public var data: JSONValue { JSONValue(document: value.document, node: value.node + attributes.dataNode) }
+
+    /// Absent in a batch's members, which the next signed entry vouches for.
+    public var signing: Signing? {
+        attributes.signing.map {
+            let buffer = value.document.buffer
+            return Signing(
+                signers: attributes.signers(in: buffer.span.extracting(value.range)), root: $0.root,
+                roster: $0.roster)
+        }
     }
 
     /// The prefix of every type.
     public static let typePrefix = "goodfaith."
 
     /// `goodfaith.` and the name from the vocabulary.
-    public var type: String { String(decoding: typeValue.bytes, as: UTF8.self) }
+    public var type: String { String(decoding: bytes(attributes.type), as: UTF8.self) }
+
+    /// Where ``type`` lies in the bytes of the document in which the event stands.
+    package var typeRange: Range<Int> {
+        let start = value.range.lowerBound + Int(attributes.type.start)
+        return start..<start + Int(attributes.type.count)
+    }
 
     /// The type without its prefix: the name from the vocabulary.
     public var name: String {
-        String(decoding: typeValue.bytes.dropFirst(Event.typePrefix.utf8.count), as: UTF8.self)
+        String(decoding: bytes(attributes.type).dropFirst(Event.typePrefix.utf8.count), as: UTF8.self)
     }
-
-    private var typeValue: JSONValue { JSONValue(document: value.document, node: typeNode) }
 
     /// The canonical bytes that are hashed and signed.
     public var bytes: ArraySlice<UInt8> { value.bytes }
 
     /// Whether this is an event that changes who may sign: `ledger.opened`, or one of `key.…`.
-    public var isKeyEvent: Bool { isLedgerEvent && !typeValue.isString(LedgerEvent.Kind.closed.type) }
+    public var isKeyEvent: Bool { attributes.isKeyEvent }
 
     /// Whether this is one of the ledger's own events of rule 9.
-    public var isLedgerEvent: Bool {
-        if case .ledger = schema { true } else { false }
+    public var isLedgerEvent: Bool { attributes.isLedgerEvent }
+
+    private func bytes(_ part: EventAttributes.Part) -> ArraySlice<UInt8> {
+        let start = value.range.lowerBound + Int(part.start)
+        return value.document.buffer[start..<start + Int(part.count)]
     }
 }

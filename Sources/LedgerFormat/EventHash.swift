@@ -4,8 +4,12 @@ public import LedgerCrypto
 /// 5). It links the chain, is the leaf of the tree, and names the event in every other ledger.
 public enum EventHash {
     public static func of(_ buffer: [UInt8], in range: Range<Int>, with hasher: inout SHA256) -> SHA256Digest {
+        of(buffer.span.extracting(range), with: &hasher)
+    }
+
+    static func of(_ event: Span<UInt8>, with hasher: inout SHA256) -> SHA256Digest {
         hasher.update(0x00)
-        hasher.update(buffer.span.extracting(range).bytes)
+        hasher.update(event.bytes)
         return hasher.finish()
     }
 
@@ -18,18 +22,24 @@ extension SHA256Digest {
 
     /// Reads the form of ``prefixed``; nil for anything else.
     public init?(prefixed text: String) {
-        guard text.utf8.count == 71, text.hasPrefix(EventHash.textPrefix) else { return nil }
-        self.init(hex: String(text.dropFirst(EventHash.textPrefix.count)))
+        self.init(prefixed: text.utf8Span.span)
     }
 }
 
 extension JSONValue {
     /// The hash that a string of the form `sha256:…` names; nil for anything else.
     public var digest: SHA256Digest? {
-        guard kind == .string, bytes.count == 71, bytes.starts(with: EventHash.textPrefix.utf8) else {
-            return nil
-        }
         let buffer = document.buffer
-        return SHA256Digest(hexBytes: buffer.span.extracting(range.dropFirst(7)).bytes)
+        return kind == .string ? SHA256Digest(prefixed: buffer.span.extracting(range)) : nil
     }
+}
+
+extension SHA256Digest {
+    init?(prefixed text: Span<UInt8>) {
+        guard text.count == 71, text.word(0, 7) == SHA256Digest.prefixWord else { return nil }
+        self.init(hexBytes: text.extracting(droppingFirst: 7).bytes)
+    }
+
+    /// ``EventHash/textPrefix`` as a word.
+    private static let prefixWord = EventHash.textPrefix.utf8Span.span.word(0, 7)
 }

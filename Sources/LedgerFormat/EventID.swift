@@ -1,3 +1,5 @@
+internal import LedgerCrypto
+
 /// A random UUID of version 4 in lower case: the id of an event, or the reference of a case (RFC 9562,
 /// section 5.4).
 public struct EventID: Hashable, Sendable, CustomStringConvertible {
@@ -6,40 +8,44 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
 
     /// Nil where the bytes are not 36 characters of that form, or not version 4 with the variant of RFC 9562.
     public init?(_ text: some Collection<UInt8>) {
-        guard text.count == 36 else { return nil }
-        var halves: (UInt64, UInt64) = (0, 0)
-        var digits = 0
-        for (position, byte) in text.enumerated() {
-            if position == 8 || position == 13 || position == 18 || position == 23 {
-                guard byte == UInt8(ascii: "-") else { return nil }
-                continue
-            }
-            let digit: UInt8
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = byte - UInt8(ascii: "0")
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = byte - UInt8(ascii: "a") + 10
-            default: return nil
-            }
-            if digits < 16 {
-                halves.0 = halves.0 << 4 | UInt64(digit)
-            } else {
-                halves.1 = halves.1 << 4 | UInt64(digit)
-            }
-            digits += 1
-        }
-        guard halves.0 >> 12 & 0xF == 4, halves.1 >> 62 == 0b10 else { return nil }
-        (high, low) = halves
+        let bytes = Array(text)
+        self.init(bytes.span)
+    }
+
+    init?(_ text: Span<UInt8>) {
+        guard text.count == 36, text[8] == UInt8(ascii: "-"), text[13] == UInt8(ascii: "-"),
+            text[18] == UInt8(ascii: "-"), text[23] == UInt8(ascii: "-")
+        else { return nil }
+        var allAreDigits = true
+        let words = (
+            HexDigits.bytes(text.word(0, 8).littleEndian, &allAreDigits),
+            HexDigits.bytes((text.word(9, 4) | text.word(14, 4) << 32).littleEndian, &allAreDigits),
+            HexDigits.bytes((text.word(19, 4) | text.word(24, 4) << 32).littleEndian, &allAreDigits),
+            HexDigits.bytes(text.word(28, 8).littleEndian, &allAreDigits)
+        )
+        high = (words.0 | words.1 << 32).byteSwapped
+        low = (words.2 | words.3 << 32).byteSwapped
+        guard allAreDigits, high >> 12 & 0xF == 4, low >> 62 == 0b10 else { return nil }
     }
 
     public init?(_ text: String) { self.init(Array(text.utf8)) }
 
-    /// Reads the 16 bytes of a UUID; nil where they are not version 4 with the variant of RFC 9562.
-    public init?(uuid: RawSpan) {
-        guard uuid.byteCount == 16 else { return nil }
-        let high = UInt64(bigEndian: uuid.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self))
-        let low = UInt64(bigEndian: uuid.unsafeLoadUnaligned(fromByteOffset: 8, as: UInt64.self))
-        guard high >> 12 & 0xF == 4, low >> 62 == 0b10 else { return nil }
-        (self.high, self.low) = (high, low)
+    /// The two halves of an id, or of none.
+    package struct Words: Equatable, Sendable {
+        package let high: UInt64
+        package let low: UInt64
+
+        package init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
+        package static let none = Words(high: 0, low: 0)
+    }
+
+    package var words: Words { Words(high: high, low: low) }
+
+    /// Nil for the halves of no id.
+    package init?(_ words: Words) {
+        guard words.high >> 12 & 0xF == 4, words.low >> 62 == 0b10 else { return nil }
+        (high, low) = (words.high, words.low)
     }
 
     /// The 16 bytes of the UUID.

@@ -1,11 +1,19 @@
-public import LedgerCrypto
+internal import LedgerCrypto
 
-extension Event {
-    /// Reads an event from a value of a canonical document.
+/// The one reader of events: what it takes is well-formed, whoever asks.
+extension EventAttributes {
+    /// Reads an event from the values that the strict reader found.
     ///
-    /// - Parameter lineStart: where the line begins in the buffer, from which a refusal counts its offset.
+    /// - Parameters:
+    ///   - event: the node of the event.
+    ///   - bytes: those from which the nodes count their places.
+    ///   - lineStart: where the line begins in them, from which a refusal counts its offset.
     /// - Throws: ``FormatError`` for the first attribute that is not as rule 4 says.
-    public convenience init(_ value: JSONValue, lineStart: Int = 0, hasher: inout SHA256) throws(FormatError) {
+    init(
+        _ event: Int, _ nodes: Span<CanonicalJSON.Node>, _ bytes: Span<UInt8>, lineStart: Int,
+        hasher: inout SHA256
+    ) throws(FormatError) {
+        let value = nodes[event]
         guard value.kind == .object else {
             throw FormatError(
                 .entryMembers, at: value.range.lowerBound - lineStart, expected: "an object as the event",
@@ -17,72 +25,90 @@ extension Event {
                 expected: "an event of at most \(Limits.eventBytesMax) bytes",
                 found: "\(value.range.count) bytes")
         }
-        let attributes = try EventAttributes(value, lineStart: lineStart)
+        try self.init(
+            AttributePlaces(event, nodes, bytes, lineStart: lineStart), value.range, nodes, bytes, &hasher)
+    }
 
-        guard try attributes.required(.specversion).isString("1.0") else {
-            throw attributes.refusal(.specversion, expected: "\"1.0\"")
+    private init(
+        _ places: AttributePlaces, _ event: Range<Int>, _ nodes: Span<CanonicalJSON.Node>, _ bytes: Span<UInt8>,
+        _ hasher: inout SHA256
+    ) throws(FormatError) {
+        _ = try places.read(.specversion, .string, "\"1.0\"", nodes, bytes) {
+            $0.count == 3 && $0.word(0, 3) == Word.specversion ? true : nil
         }
-        let id = try attributes.read(.id, expected: "a random UUID of version 4 in lower case") {
-            EventID($0.bytes)
+        id = try places.read(.id, .string, "a random UUID of version 4 in lower case", nodes, bytes) {
+            EventID($0)
         }
-        let source = try attributes.read(.source, expected: "the id of a party") {
-            $0.string.flatMap(PartyID.init)
+        source = try places.part(.source, "the id of a party", nodes, bytes) { PartyID.isWellFormed($0) }
+        type = try places.part(.type, "goodfaith. and a name of the vocabulary", nodes, bytes) {
+            EventAttributes.isTypeName($0)
         }
-        let type = try attributes.read(.type, expected: "goodfaith. and a name of the vocabulary") {
-            Event.isTypeName($0.bytes) ? $0 : nil
-        }
-        let schema = try attributes.read(
-            .dataschema, expected: "urn:goodfaith:vocabulary:N or urn:goodfaith:ledger:N", Event.schema)
-        let subject = try attributes.readIfPresent(
-            .subject, expected: "a kind, a slash and a UUID of version 4"
+        schema = try places.read(
+            .dataschema, .string, "urn:goodfaith:vocabulary:N or urn:goodfaith:ledger:N", nodes, bytes
         ) {
-            $0.string.flatMap(Subject.init)
+            Event.Schema($0)
         }
-        let time = try attributes.read(.time, expected: "a real date as YYYY-MM-DDThh:mm:ssZ") {
-            Timestamp($0.bytes)
+        subject = try places.readIfPresent(
+            .subject, .string, "a kind, a slash and a UUID of version 4", nodes, bytes
+        ) {
+            Subject.parts($0) == nil ? nil : places.part(.subject, nodes)
         }
-        let index = try attributes.read(.index, expected: Event.indexForm, Event.indexNumber)
-        let data = try attributes.read(.data, expected: "an object") { $0.kind == .object ? $0 : nil }
-        let previous = try attributes.readIfPresent(.previous, expected: "sha256: and 64 hex digits", \.digest)
-        let signing = try Event.signing(attributes)
+        time = try places.read(.time, .string, "a real date as YYYY-MM-DDThh:mm:ssZ", nodes, bytes) {
+            Timestamp($0)
+        }
+        index = try places.read(.index, .integer, EventAttributes.indexForm, nodes, bytes) {
+            EventAttributes.index($0)
+        }
+        _ = try places.read(.data, .object, "an object", nodes, bytes) { _ in true }
+        dataNode = places.distance(.data)
+        previous = try places.readIfPresent(
+            .previous, .string, "sha256: and 64 hex digits", nodes, bytes
+        ) {
+            SHA256Digest(prefixed: $0)
+        }
+        (signing, signers) = try places.signing(nodes, bytes)
 
-        try attributes.require(.previous, index > 0, when: "after entry 0")
-        try attributes.require(.root, index > 0 && signing != nil, when: "in a signed event after entry 0")
-        try attributes.require(.roster, index > 0 && signing != nil, when: "in a signed event after entry 0")
-        if index == 0 { try attributes.require(.signers, true, when: "in entry 0") }
-        let isReserved = Event.reservedPrefixes.contains { type.bytes.starts(with: $0) }
-        guard isReserved == schema.isLedger else {
-            throw attributes.refusal(
+        try places.require(.previous, index > 0, when: "after entry 0", nodes)
+        try places.require(.root, index > 0 && signing != nil, when: "in a signed event after entry 0", nodes)
+        try places.require(.roster, index > 0 && signing != nil, when: "in a signed event after entry 0", nodes)
+        if index == 0 { try places.require(.signers, true, when: "in entry 0", nodes) }
+        ledgerType = EventAttributes.ledgerType(bytes.extracting(places.range(.type, nodes)))
+        guard (ledgerType != .none) == schema.isLedger else {
+            throw places.refusal(
                 .dataschema,
-                expected: isReserved
-                    ? "urn:goodfaith:ledger:N for this type" : "urn:goodfaith:vocabulary:N for this type")
+                ledgerType != .none
+                    ? "urn:goodfaith:ledger:N for this type" : "urn:goodfaith:vocabulary:N for this type",
+                nodes, bytes)
         }
-        let hash = EventHash.of(value.document.buffer, in: value.range, with: &hasher)
-        self.init(
-            id: id, source: source, type: type, schema: schema, subject: subject, time: time, index: index,
-            previous: previous,
-            signing: signing, data: data, value: value, hash: hash)
+        byteCount = event.count
+        hash = EventHash.of(bytes.extracting(event), with: &hasher)
     }
 
-    private static let indexForm = "a whole number from 0 to \(Limits.indexMax)"
-    private static let signersForm = "1 to \(Limits.signaturesMax) keyids, ascending, one space between"
+    fileprivate static var indexForm: String { "a whole number from 0 to \(Limits.indexMax)" }
 
-    private static func signing(_ attributes: EventAttributes) throws(FormatError) -> Signing? {
-        let root = try attributes.readIfPresent(.root, expected: "sha256: and 64 hex digits", \.digest)
-        let roster = try attributes.readIfPresent(
-            .roster, expected: indexForm, indexNumber)
-        let signers = try attributes.readIfPresent(
-            .signers, expected: signersForm, keyIDs)
-        return signers.map { Signing(signers: $0, root: root, roster: roster) }
+    fileprivate static func index(_ text: Span<UInt8>) -> Int? {
+        // A longer one is larger than any index; a minus sign is no digit.
+        guard text.count <= 10 else { return nil }
+        var number = 0
+        for place in text.indices {
+            let digit = text[place] &- UInt8(ascii: "0")
+            guard digit < 10 else { return nil }
+            number = number * 10 + Int(digit)
+        }
+        return number <= Limits.indexMax ? number : nil
     }
+
+    // MARK: Types
 
     /// `goodfaith.`, then two or more words of a-z and _ with dots between.
-    private static func isTypeName(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard bytes.starts(with: prefixBytes), bytes.count <= 64 else { return false }
+    private static func isTypeName(_ text: Span<UInt8>) -> Bool {
+        guard text.count > 10, text.count <= 64, text.word(0, 8) == Word.prefix.0,
+            text.word(8, 2) == Word.prefix.1
+        else { return false }
         var hasDot = false
         var isWordEmpty = true
-        for byte in bytes.dropFirst(prefixBytes.count) {
-            switch byte {
+        for place in 10..<text.count {
+            switch text[place] {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"): isWordEmpty = false
             case UInt8(ascii: ".") where !isWordEmpty: (hasDot, isWordEmpty) = (true, true)
             default: return false
@@ -91,48 +117,83 @@ extension Event {
         return hasDot && !isWordEmpty
     }
 
-    /// What nearly every event of a ledger is written in.
-    private static let firstVocabulary = Array(Schema.vocabulary(version: 1).urn.utf8)
-    private static let prefixBytes = Array(typePrefix.utf8)
-    private static let reservedPrefixes = ["ledger.", "key."].map { prefixBytes + Array($0.utf8) }
+    /// No other type may begin with `goodfaith.ledger.` or `goodfaith.key.`.
+    private static func ledgerType(_ type: Span<UInt8>) -> LedgerType {
+        let name = type.extracting(droppingFirst: 10)
+        guard name.word(0, 7) == Word.ledger || name.word(0, 4) == Word.key else { return .none }
+        if name.holds(LedgerEvent.Kind.opened.rawValue.utf8Span.span, in: 0..<name.count) { return .opened }
+        return name.holds(LedgerEvent.Kind.closed.rawValue.utf8Span.span, in: 0..<name.count) ? .closed : .other
+    }
 
-    private static func schema(_ value: JSONValue) -> Schema? {
-        if value.kind == .string, value.hasBytes(of: firstVocabulary) { return .vocabulary(version: 1) }
-        guard let text = value.string, let colon = text.lastIndex(of: ":") else { return nil }
-        let digits = text[text.index(after: colon)...]
-        guard digits.utf8.count <= 9, digits.first != "0", let version = decimal(digits.utf8), version > 0
+    /// Texts that every event is compared with.
+    private enum Word {
+        static let specversion = word("1.0")
+        static let prefix = (word("goodfait"), word("h."))
+        static let ledger = word("ledger.")
+        static let key = word("key.")
+
+        private static func word(_ text: String) -> UInt64 { text.utf8Span.span.word(0, 8) }
+    }
+}
+
+extension AttributePlaces {
+    private static var signersForm: String {
+        "1 to \(Limits.signaturesMax) keyids, ascending, one space between"
+    }
+
+    fileprivate func signing(
+        _ nodes: Span<CanonicalJSON.Node>, _ bytes: Span<UInt8>
+    ) throws(FormatError) -> (EventAttributes.Signing?, EventAttributes.Part) {
+        let root = try readIfPresent(.root, .string, "sha256: and 64 hex digits", nodes, bytes) {
+            SHA256Digest(prefixed: $0)
+        }
+        let roster = try readIfPresent(.roster, .integer, EventAttributes.indexForm, nodes, bytes) {
+            EventAttributes.index($0)
+        }
+        let signers = try readIfPresent(.signers, .string, AttributePlaces.signersForm, nodes, bytes) {
+            AttributePlaces.signers($0)
+        }
+        guard let signers else { return (nil, EventAttributes.Part(start: 0, count: 0)) }
+        let signing = EventAttributes.Signing(
+            signerCount: signers.count, firstSigner: signers.first, root: root, roster: roster)
+        return (signing, part(.signers, nodes))
+    }
+
+    private static func signers(_ text: Span<UInt8>) -> (count: Int, first: KeyID)? {
+        let digitCount = 2 * SHA256Digest.byteCount
+        guard text.count >= digitCount, let first = KeyID(hexBytes: text.extracting(first: digitCount).bytes)
         else { return nil }
-        for schema in [Schema.ledger(version: version), .vocabulary(version: version)] where schema.urn == text
-        {
-            return schema
-        }
-        return nil
-    }
-
-    private static func indexNumber(_ value: JSONValue) -> Int? {
-        value.integer.flatMap { (0...Limits.indexMax).contains($0) ? $0 : nil }
-    }
-
-    private static func keyIDs(_ value: JSONValue) -> [KeyID]? {
-        guard value.kind == .string else { return nil }
-        let (range, buffer) = (value.range, value.document.buffer)
-        var keyIDs: [KeyID] = []
-        var start = range.lowerBound
-        while true {
-            let end = start + 2 * SHA256Digest.byteCount
-            guard end <= range.upperBound, keyIDs.count < Limits.signaturesMax,
-                let keyID = KeyID(hexBytes: buffer.span.extracting(start..<end).bytes),
-                keyIDs.last.map({ $0 < keyID }) ?? true
+        var (count, last, end) = (1, first, digitCount)
+        while end < text.count {
+            guard count < Limits.signaturesMax, text.count >= end + 1 + digitCount,
+                text[end] == UInt8(ascii: " "),
+                let keyID = KeyID(hexBytes: text.extracting(end + 1..<end + 1 + digitCount).bytes), last < keyID
             else { return nil }
-            keyIDs.append(keyID)
-            if end == range.upperBound { return keyIDs }
-            guard buffer[end] == UInt8(ascii: " ") else { return nil }
-            start = end + 1
+            (count, last, end) = (count + 1, keyID, end + 1 + digitCount)
         }
+        return (count, first)
     }
 }
 
 extension Event.Schema {
+    init?(_ text: Span<UInt8>) {
+        if text.holds(Event.Schema.first.span, in: 0..<text.count) {
+            self = .vocabulary(version: 1)
+            return
+        }
+        let spelt = String(text)
+        guard let colon = spelt.lastIndex(of: ":") else { return nil }
+        let digits = spelt[spelt.index(after: colon)...]
+        guard digits.utf8.count <= 9, digits.first != "0", let version = decimal(digits.utf8), version > 0
+        else { return nil }
+        let known = [Event.Schema.ledger(version: version), .vocabulary(version: version)]
+        guard let schema = known.first(where: { $0.urn == spelt }) else { return nil }
+        self = schema
+    }
+
+    /// What nearly every event of a ledger is written in.
+    private static let first = Array(Event.Schema.vocabulary(version: 1).urn.utf8)
+
     public var urn: String {
         switch self {
         case .ledger(let version): "urn:goodfaith:ledger:\(version)"
@@ -142,89 +203,5 @@ extension Event.Schema {
 
     var isLedger: Bool {
         if case .ledger = self { true } else { false }
-    }
-}
-
-/// The attributes of one event, found in one walk: they stand in the order of ``Attribute``.
-private struct EventAttributes {
-    private let event: JSONValue
-    private let lineStart: Int
-    /// The node of each attribute's value; 0, where the document begins, for one that is not there.
-    private var nodes = InlineArray<13, Int>(repeating: 0)
-
-    init(_ event: JSONValue, lineStart: Int) throws(FormatError) {
-        self.event = event
-        self.lineStart = lineStart
-        var expected = 0
-        for member in event.members {
-            while expected < EventAttributes.names.count, !member.isNamed(EventAttributes.names[expected]) {
-                expected += 1
-            }
-            guard expected < EventAttributes.names.count else {
-                throw FormatError(
-                    .eventAttributes, at: member.nameBytes.startIndex - lineStart,
-                    expected: "only the attributes \(Attribute.allCases.map(\.name).joined(separator: ", "))",
-                    found: "\"\(member.name)\"")
-            }
-            nodes[expected] = member.value.node
-            expected += 1
-        }
-    }
-
-    private static let names = Attribute.allCases.map { Array($0.name.utf8) }
-
-    subscript(_ attribute: Attribute) -> JSONValue? {
-        let node = nodes[attribute.rawValue]
-        return node == 0 ? nil : JSONValue(document: event.document, node: node)
-    }
-
-    func required(_ attribute: Attribute) throws(FormatError) -> JSONValue {
-        guard let value = self[attribute] else {
-            throw FormatError(
-                .eventAttributes, at: event.range.lowerBound - lineStart,
-                expected: "the attribute \(attribute.name)",
-                found: "an event without it")
-        }
-        return value
-    }
-
-    func read<T>(
-        _ attribute: Attribute, expected: String, _ parse: (JSONValue) -> T?
-    ) throws(FormatError) -> T {
-        guard let parsed = parse(try required(attribute)) else { throw refusal(attribute, expected: expected) }
-        return parsed
-    }
-
-    func readIfPresent<T>(
-        _ attribute: Attribute, expected: String, _ parse: (JSONValue) -> T?
-    ) throws(FormatError) -> T? {
-        guard let value = self[attribute] else { return nil }
-        guard let parsed = parse(value) else { throw refusal(attribute, expected: expected) }
-        return parsed
-    }
-
-    func require(_ attribute: Attribute, _ isExpected: Bool, when place: String) throws(FormatError) {
-        let value = self[attribute]
-        guard (value != nil) == isExpected else {
-            throw FormatError(
-                .eventAttributes, at: (value ?? event).range.lowerBound - lineStart,
-                expected: "\(attribute.name) \(place)\(isExpected ? "" : " only")",
-                found: isExpected ? "an event without it" : "an event with it")
-        }
-    }
-
-    func refusal(_ attribute: Attribute, expected: String) -> FormatError {
-        let value = self[attribute] ?? event
-        return FormatError(
-            .attribute(attribute), at: value.range.lowerBound - lineStart, expected: expected,
-            found: value.excerpt)
-    }
-}
-
-extension JSONValue {
-    /// The value for a message: its bytes, cut after 80.
-    var excerpt: String {
-        let text = String(decoding: bytes.prefix(80), as: UTF8.self)
-        return (kind == .string ? "\"\(text)" : text) + (bytes.count > 80 ? "…" : kind == .string ? "\"" : "")
     }
 }

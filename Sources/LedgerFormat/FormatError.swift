@@ -54,6 +54,15 @@ public struct FormatError: Error, Equatable, Sendable {
     }
 }
 
+extension FormatError {
+    /// That a line is no canonical JSON.
+    init(_ rejection: JSONRejection) {
+        self.init(
+            .json(rejection.reason), at: rejection.offset, expected: "canonical JSON (RFC 8785)",
+            found: rejection.explanation)
+    }
+}
+
 /// The attributes of an event, in the order in which they stand (format, rule 4).
 public enum Attribute: Int, CaseIterable, Sendable {
     case data, dataschema, id, index, previous, root, roster, signers, source, specversion, subject, time, type

@@ -7,8 +7,8 @@ public import LedgerCrypto
 public struct JSONPlace: Hashable, Comparable, Sendable {
     let node: Int
 
-    /// The place that follows in the document: an object's first name, an array's first element, or the value of
-    /// the name that stands here.
+    /// The place that follows in the document: of an object its first member's value, of an array its first element,
+    /// where there are any.
     public var following: JSONPlace { JSONPlace(node: node + 1) }
 
     public static func < (left: JSONPlace, right: JSONPlace) -> Bool { left.node < right.node }
@@ -27,39 +27,42 @@ extension CanonicalJSON {
     public func kind(at place: JSONPlace) -> JSONValue.Kind { nodes[place.node].kind }
 
     /// The place after the value that stands at `place`, and after all that it contains.
-    public func end(of place: JSONPlace) -> JSONPlace { JSONPlace(node: Int(nodes[place.node].next)) }
+    public func end(of place: JSONPlace) -> JSONPlace {
+        JSONPlace(node: place.node + Int(nodes[place.node].nodeCount))
+    }
 
     /// The bytes from which the document was read; it may be a part of them.
     public var bytes: [UInt8] { buffer }
 
     /// Where the value lies in ``bytes``, a string without its quotes.
-    public func range(at place: JSONPlace) -> Range<Int> {
-        let node = nodes[place.node]
-        return base + Int(node.start)..<base + Int(node.end)
-    }
+    public func range(at place: JSONPlace) -> Range<Int> { shifted(nodes[place.node].range) }
+
+    /// Where the name lies in ``bytes`` of the member whose value stands at `place`.
+    public func nameRange(at place: JSONPlace) -> Range<Int> { shifted(nodes[place.node].nameRange) }
 
     /// Where the text of a string lies in ``bytes`` as it is; nil for any other kind, and where an escape stands in
     /// it.
     public func plainText(at place: JSONPlace) -> Range<Int>? {
         let node = nodes[place.node]
-        guard node.kind == .string, !node.isEscaped else { return nil }
-        return base + Int(node.start)..<base + Int(node.end)
+        return node.kind == .string && !node.isEscaped ? shifted(node.range) : nil
+    }
+
+    private func shifted(_ range: Range<Int>) -> Range<Int> {
+        base + range.lowerBound..<base + range.upperBound
     }
 
     /// The hash that a string of the form `sha256:…` names; nil for anything else.
     public func digest(at place: JSONPlace) -> SHA256Digest? {
-        guard let text = plainText(at: place), text.count == 71 else { return nil }
+        guard let text = plainText(at: place) else { return nil }
         let buffer = buffer
-        for (offset, byte) in EventHash.textPrefix.utf8.enumerated()
-        where buffer[text.lowerBound + offset] != byte {
-            return nil
-        }
-        return SHA256Digest(hexBytes: buffer.span.extracting(text.dropFirst(7)).bytes)
+        return SHA256Digest(prefixed: buffer.span.extracting(text))
     }
 
     /// The random UUID that a string spells; nil for anything else.
     public func eventID(at place: JSONPlace) -> EventID? {
-        plainText(at: place).flatMap { EventID(buffer[$0]) }
+        guard let text = plainText(at: place) else { return nil }
+        let buffer = buffer
+        return EventID(buffer.span.extracting(text))
     }
 
     /// The time that a string states; nil for anything that is no ``Occurred``.

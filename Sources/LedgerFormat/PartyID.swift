@@ -11,15 +11,18 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
         description = text
     }
 
+    /// The id that these bytes spell, which ``isWellFormed(_:)`` accepted.
+    init(wellFormed bytes: ArraySlice<UInt8>) { description = String(decoding: bytes, as: UTF8.self) }
+
     /// Whether the bytes spell an id.
     static func isWellFormed(_ text: Span<UInt8>) -> Bool {
         guard !text.isEmpty, text.count <= Limits.partyIDBytesMax,
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[0])
         else { return false }
         var isAfterHyphen = false
-        for index in text.indices {
-            let isHyphen = text[index] == UInt8(ascii: "-")
-            guard isHyphen ? !isAfterHyphen : isLowerAlphanumeric(text[index]) else { return false }
+        for place in text.indices {
+            let isHyphen = text[place] == UInt8(ascii: "-")
+            guard isHyphen ? !isAfterHyphen : isLowerAlphanumeric(text[place]) else { return false }
             isAfterHyphen = isHyphen
         }
         return !isAfterHyphen

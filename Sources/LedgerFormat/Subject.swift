@@ -12,14 +12,22 @@ public struct Subject: Hashable, Sendable, CustomStringConvertible {
     }
 
     public init?(_ text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let first = parts[0].utf8.first,
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first), parts[0].utf8.count <= 32,
-            parts[0].utf8.allSatisfy({ isLowerAlphanumeric($0) || $0 == UInt8(ascii: "_") }),
-            let reference = EventID(String(parts[1]))
+        guard let parts = Subject.parts(text.utf8Span.span) else { return nil }
+        kind = String(decoding: text.utf8.prefix(parts.kindCount), as: UTF8.self)
+        reference = parts.reference
+    }
+
+    /// How many bytes the kind has, and the reference; nil where the text is no subject.
+    static func parts(_ text: Span<UInt8>) -> (kindCount: Int, reference: EventID)? {
+        let kindCount = text.count - 37
+        guard (1...32).contains(kindCount), text[kindCount] == UInt8(ascii: "/"),
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[0])
         else { return nil }
-        kind = String(parts[0])
-        self.reference = reference
+        for place in 0..<kindCount {
+            guard isLowerAlphanumeric(text[place]) || text[place] == UInt8(ascii: "_") else { return nil }
+        }
+        guard let reference = EventID(text.extracting(droppingFirst: kindCount + 1)) else { return nil }
+        return (kindCount, reference)
     }
 
     public var description: String { "\(kind)/\(reference)" }

@@ -6,14 +6,14 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     public let secondsSinceEpoch: Int
 
     /// Nil where the bytes are anything but that form and a real date.
-    public init?(_ text: ArraySlice<UInt8>) {
-        let start = text.startIndex
-        guard text.count == 20, let date = CalendarDay(text.prefix(10)),
-            text[start + 10] == UInt8(ascii: "T"), text[start + 13] == UInt8(ascii: ":"),
-            text[start + 16] == UInt8(ascii: ":"), text[start + 19] == UInt8(ascii: "Z"),
-            let hour = decimal(text[start + 11...start + 12]), hour < 24,
-            let minute = decimal(text[start + 14...start + 15]), minute < 60,
-            let second = decimal(text[start + 17...start + 18]), second < 60
+    public init?(_ text: ArraySlice<UInt8>) { self.init(text.span) }
+
+    init?(_ text: Span<UInt8>) {
+        guard text.count == 20, let date = CalendarDay(text.extracting(first: 10)),
+            text[10] == UInt8(ascii: "T"), text[13] == UInt8(ascii: ":"),
+            text[16] == UInt8(ascii: ":"), text[19] == UInt8(ascii: "Z"),
+            let hour = text.twoDigits(11), hour < 24, let minute = text.twoDigits(14), minute < 60,
+            let second = text.twoDigits(17), second < 60
         else { return nil }
         secondsSinceEpoch = date.daysSinceEpoch * 86_400 + hour * 3_600 + minute * 60 + second
     }
@@ -43,14 +43,16 @@ struct CalendarDay: Hashable, CustomStringConvertible {
 
     init(daysSinceEpoch: Int) { self.daysSinceEpoch = daysSinceEpoch }
 
-    init?(_ text: ArraySlice<UInt8>) {
-        let start = text.startIndex
-        guard text.count == 10, text[start + 4] == UInt8(ascii: "-"), text[start + 7] == UInt8(ascii: "-"),
-            let year = decimal(text[start...start + 3]), year > 0,
-            let month = decimal(text[start + 5...start + 6]), (1...12).contains(month),
-            let day = decimal(text[start + 8...start + 9]), day >= 1,
-            day <= CalendarDay.days(inMonth: month, of: year)
+    init?(_ text: ArraySlice<UInt8>) { self.init(text.span) }
+
+    init?(_ text: Span<UInt8>) {
+        guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
+            let century = text.twoDigits(0), let yearOfCentury = text.twoDigits(2),
+            let month = text.twoDigits(5), (1...12).contains(month),
+            let day = text.twoDigits(8), day >= 1
         else { return nil }
+        let year = 100 * century + yearOfCentury
+        guard year > 0, day <= CalendarDay.days(inMonth: month, of: year) else { return nil }
         daysSinceEpoch = CalendarDay.days(before: year, month) + day - 1
     }
 
@@ -80,6 +82,15 @@ struct CalendarDay: Hashable, CustomStringConvertible {
         let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
         return
             "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, to: 2))"
+    }
+}
+
+extension Span where Element == UInt8 {
+    /// The number that two ASCII digits spell; nil where one is no digit.
+    @inline(__always)
+    fileprivate func twoDigits(_ place: Int) -> Int? {
+        let (tens, ones) = (self[place] &- UInt8(ascii: "0"), self[place &+ 1] &- UInt8(ascii: "0"))
+        return tens < 10 && ones < 10 ? 10 &* Int(tens) &+ Int(ones) : nil
     }
 }
 

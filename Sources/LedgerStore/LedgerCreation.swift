@@ -25,22 +25,17 @@ extension LedgerWriter {
         if let finding = report.findings.first { throw .refused(finding) }
         for key in signers { try SignedHeads(keyPath: key.path, fingerprint: event.hash).requireOfLedger() }
 
-        let file: OpenFile
-        do { file = try OpenFile(path, .create) } catch { throw .file(error) }
         do throws(FileFailure) {
-            guard try file.lock() else { throw FileFailure(path, "lock", code: 0) }
+            // Whole or not at all: a ledger that was begun and is empty could neither be used nor begun again.
+            var file = try FreshFile.new(at: path)
             let head = Head(size: 1, root: event.hash)
             for key in signers {
                 try SignedHeads(keyPath: key.path, fingerprint: event.hash).keep(
                     SignedHead(head: head, lines: line))
             }
-            try file.writeAll(line)
-            try file.synchronize()
-            try Folder.synchronize(of: path)
-        } catch {
-            try? Folder.remove(path)
-            throw .file(error)
-        }
+            try file.append(line)
+            try file.place(new: path)
+        } catch { throw .file(error) }
         return event.hash
     }
 }

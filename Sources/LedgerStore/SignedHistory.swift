@@ -60,6 +60,23 @@ struct SignedHistory {
         besideLedger = try SignedHistory.checkpoint(in: SignedCheckpoints.path(besideLedger: ledger))
     }
 
+    /// Lets each of the keys remember what it signed last together with another of them: a crash may have come
+    /// between what the one remembers and the other, and what was signed is in the file by now. To be called once
+    /// the file goes on from all that the keys remember.
+    func level(_ signers: [SigningKey], _ fingerprint: SHA256Digest) throws(WriterError) {
+        guard let newest = records.max(by: { $0.head.size < $1.head.size }) else { return }
+        let lines = newest.lines.dropLast()
+        let start = lines.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        guard let entry = try? Entry(newest.lines, in: start..<lines.count),
+            let signed = entry.event?.signing?.signers
+        else { return }
+        for key in signers where signed.contains(key.keyID) {
+            let heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
+            if let last = try heads.last(), last.head.size >= newest.head.size { continue }
+            do { try heads.keep(newest) } catch { throw .file(error) }
+        }
+    }
+
     /// The checkpoint in a file; nil where nothing has that name.
     static func checkpoint(in path: String) throws(WriterError) -> Kept? {
         guard Folder.isTaken(path) else { return nil }

@@ -44,6 +44,23 @@ public struct RecordedStatement: Sendable {
     public let hash: SHA256Digest
     /// Whether it stood there before.
     public let wasThere: Bool
+    private let recorded: Event
+
+    init(_ event: Event, wasThere: Bool) {
+        (index, hash, recorded) = (event.index, event.hash, event)
+        self.wasThere = wasThere
+    }
+
     /// The event's canonical bytes.
-    public let event: [UInt8]
+    public var event: [UInt8] { Array(recorded.bytes) }
+}
+
+/// Statements with their places in a ledger, which nothing may follow before them.
+public struct PlannedStatements: Sendable {
+    /// The events that would be signed and appended. What stands already is not among them.
+    public let events: [Event]
+    /// In the order of the statements.
+    let recorded: [RecordedStatement]
+    /// The hash of the entry that they follow.
+    let previous: SHA256Digest?
 }

@@ -23,6 +23,8 @@ public enum WriterError: Error, Sendable {
     case signerNotInForce(KeyID, path: String)
     /// The id stands in the ledger already, with another type, subject or data.
     case idTaken(EventID, index: Int)
+    /// Others were recorded since these statements were given their places.
+    case placeTaken
     case format(FormatError)
     /// The vocabulary does not allow the statement.
     case nonconforming(ContentViolation, type: String)
@@ -30,6 +32,8 @@ public enum WriterError: Error, Sendable {
     case refused(Finding)
     case tooLarge(String)
     case crypto(CryptoError)
+    /// What is remembered of the ledger is of no use; without it the ledger is read from its beginning.
+    case index(ProofIndexError)
     /// The entry is signed and kept beside the key, but may not be on the disk; the next append puts it in
     /// place first.
     case notSynced(FileFailure, keyPath: String)
@@ -51,6 +55,7 @@ public enum WriterError: Error, Sendable {
         case .noSigner: "no key was given to sign with"
         case .signerNotInForce(let keyID, let path): "key \(keyID) may not sign in \(path)"
         case .idTaken(let id, let index): "entry \(index) has the id \(id) already, and says something else"
+        case .placeTaken: "other statements were recorded in the places of these"
         case .format(let error): "\(error.code.name): expected \(error.expected), found \(error.found)"
         case .nonconforming(let violation, let type):
             "\(type): \(violation.code): expected \(violation.expected), found \(violation.found)"
@@ -58,6 +63,7 @@ public enum WriterError: Error, Sendable {
             "\(finding.code): \(finding.code.meaning) Expected \(finding.expected), found \(finding.found)"
         case .tooLarge(let explanation): explanation
         case .crypto(let error): "\(error)"
+        case .index(let error): error.message
         case .notSynced(let failure, _): "\(failure); the entry is signed and kept beside the key"
         }
     }
@@ -77,7 +83,9 @@ public enum WriterError: Error, Sendable {
         case .closed: "open a successor: goodfaith init --predecessor"
         case .noSigner: "name a private key: --key FILE"
         case .signerNotInForce(_, let path): "goodfaith verify --self-declared \(path) lists the keys that may"
+        case .placeTaken: "record them again"
         case .idTaken: "leave --id out for a new statement; to correct the earlier one record event.corrected"
+        case .index: "record again with --no-receipt; what stands in the ledger stands"
         default: nil
         }
     }

@@ -16,10 +16,12 @@ struct ChainCheck: ~Copyable {
         var party: Party?
     }
 
-    static let openedType = LedgerEvent.Kind.opened.type
-
     let level: VerificationLevel
+    /// The vocabulary by which the content is judged, which level full alone does.
     let rules: (any ContentRules)?
+    /// The window that is being checked, and which of its pieces.
+    private var window: [ParsedLines] = []
+    var piece = 0
     var outcome = Outcome()
     var hasher: SHA256
 
@@ -40,6 +42,8 @@ struct ChainCheck: ~Copyable {
     var hasUnsupportedSignatures = false
     /// Set where nothing after can be judged: no ledger, or a format of a later version.
     var stoppedAt: Int?
+    /// Who signed before, and by which keys.
+    var signers = RecentSigners()
     /// The last signed entry of each key, where only those are checked.
     var lastOfKey: [KeyID: EntryCheck] = [:]
 
@@ -51,13 +55,15 @@ struct ChainCheck: ~Copyable {
     var hasWithheldInRun = false
     /// The unsigned events directly before this place.
     var batchRun = 0
-    var ids: Set<EventID> = []
+    var ids = SeenIDs()
     /// What was verified before, and is not read again or read without its signatures.
     let start: StartingPoint
     /// How many entries are read though they were verified before.
     let settledEntries: Int
     /// Set where the ids of what was verified before cannot be read: then nothing more can be said.
     var failure: LedgerReadFailure?
+    /// The positions of the events in this piece whose id an earlier one has.
+    private var repeated: Set<Int> = []
     /// Indexes that no readable event accounts for, and the position of the finding that says so.
     var unaccounted: [Int: Int] = [:]
     /// Keys that a key event with a finding would have brought, and its position.
@@ -75,7 +81,7 @@ struct ChainCheck: ~Copyable {
 
     init(_ verifier: LedgerVerifier, from start: StartingPoint = .entryZero) throws(CryptoError) {
         level = verifier.level
-        rules = verifier.rules
+        rules = verifier.judgingRules
         self.start = start
         if case .again(let prefix) = start {
             settledEntries = prefix.receipt.entryCount
@@ -88,18 +94,22 @@ struct ChainCheck: ~Copyable {
     }
 
     /// Checks the lines of one window, the first not yet checked one first.
-    mutating func check(_ lines: [[ParsedLine]]) -> Outcome {
+    mutating func check(_ window: [ParsedLines]) -> Outcome {
         outcome = Outcome()
-        for piece in lines {
-            for line in piece where stoppedAt == nil { check(line) }
+        self.window = window
+        for number in window.indices {
+            piece = number
+            ids.insert(eventsOf: window[number].lines, from: settledEntries, &repeated)
+            for line in window[number].lines where stoppedAt == nil { check(line, of: window[number]) }
         }
         outcome.party = opening?.opening.party
-        if level == .heads { keepLastOfKeys() }
+        keepLastOfKeys()
+        self.window = []
         return outcome
     }
 
-    mutating func check(_ line: ParsedLine) {
-        guard line.position > 0 || line.beginsLikeEntry else {
+    mutating func check(_ line: ParsedLine, of lines: ParsedLines) {
+        guard line.position > 0 || lines.beginsLikeEntry(line) else {
             stop(line, .notALedger, "{\"event\":{… as the first bytes", "something else")
             return
         }
@@ -107,7 +117,8 @@ struct ChainCheck: ~Copyable {
         case .unfinished(let isWhole):
             add(line, isWhole ? .lineFeedMissing : .tornLine, "a line feed at the end", "the end of the file")
             return
-        case .rejected(let finding):
+        case .rejected(let number):
+            let finding = lines.refusals[number]
             outcome.findings.append(finding)
             if finding.code.verdict == .unsupported { stoppedAt = line.position }
             takePlace(of: line, hash: nil)
@@ -120,8 +131,8 @@ struct ChainCheck: ~Copyable {
             withheld.append(line.position...line.position)
             hasWithheldInRun = true
             takePlace(of: line, hash: hash)
-        case .entry(.event(let event, let signatures)):
-            check(event, SignatureText.all(in: signatures, of: event), line)
+        case .entry(.event(let event, let signatureCount)):
+            check(event, signatureCount, line, lines)
         }
         entryCount += 1
     }
@@ -138,9 +149,12 @@ struct ChainCheck: ~Copyable {
 
     // MARK: One event
 
-    mutating func check(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine) {
+    mutating func check(
+        _ event: EventAttributes, _ signatureCount: Int, _ line: ParsedLine, _ lines: ParsedLines
+    ) {
         let expected = (index: expectedIndex, previous: expectedPrevious)
-        let isRepeated = !isSettled(line) && (!ids.insert(event.id).inserted || wasKnown(event.id))
+        let isRepeated =
+            !repeated.isEmpty && repeated.contains(line.position) || !isSettled(line) && wasKnown(event.id)
         if event.index == expectedIndex + 1 { account(expectedIndex, line) }
         tree.follow(event.hash, index: event.index, previous: event.previous, hasher: &hasher)
         expectedIndex = event.index + 1
@@ -152,24 +166,16 @@ struct ChainCheck: ~Copyable {
 
         // Each stage returns whether it passed; the first that does not ends the line.
         let holds =
-            checkMembers(event, isRepeated, line) && checkIndex(event, expected.index, line)
+            checkMembers(event, isRepeated, line, lines) && checkIndex(event, expected.index, line, lines)
             && checkPrevious(event, expected.previous, line) && checkRoot(event, line)
-            && checkRoster(event, line)
-            && checkBatch(event, batch, line)
-        let keys = holds ? signingKeys(event, signatures, line) : nil
-        if let keys {
-            if event.isLedgerEvent {
-                checkLedgerEvent(event, keys, signatures, line)
-            } else {
-                enqueue(event, keys, signatures, line)
-            }
-        } else if event.isLedgerEvent {
-            refuse(event)
-        }
-        if let signing = event.signing {
+            && checkRoster(event, line) && checkBatch(event, batch, line, lines)
+        let counted = holds ? checkSigners(event, signatureCount, line, lines) : nil
+        if counted == nil && event.isLedgerEvent { refuse(line, lines) }
+        if event.signing != nil {
             // A signature that nobody checked may be anybody's: it neither vouches nor shares the blame.
-            let counted = keys?.filter(\.isSupported).map(\.keyID)
-            outcome.signed.append((line.position, counted ?? signing.signers))
+            let signers =
+                counted ?? event.signers(in: lines.buffer.span.extracting(lines.range(of: event, in: line)))
+            outcome.signed.append((line.position, signers))
             if let counted, !event.isLedgerEvent {
                 vouched.add(line.position - run...line.position, by: counted)
             }
@@ -177,6 +183,14 @@ struct ChainCheck: ~Copyable {
         // Where a key event stands is a fact of the file, whether or not it has an effect.
         if event.isKeyEvent { lastKeyEvent = event.index }
     }
+
+    /// The event with all that it says: for what is seldom asked.
+    mutating func event(in line: ParsedLine, _ lines: ParsedLines) -> Event? {
+        lines.entry(of: line, hasher: &hasher)?.event
+    }
+
+    /// The piece of the window that is being checked with that number.
+    func lines(_ piece: Int) -> ParsedLines { window[piece] }
 
     // MARK: The end
 

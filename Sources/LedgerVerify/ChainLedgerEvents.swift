@@ -3,7 +3,7 @@ internal import LedgerFormat
 
 /// The ledger's own events: checked on the spot, since what they say decides over the next line.
 extension ChainCheck {
-    mutating func ledgerEvent(
+    private mutating func ledgerEvent(
         _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
     ) -> LedgerEvent? {
         do {
@@ -22,7 +22,9 @@ extension ChainCheck {
 
     /// Whether a key in force signed an event that this version does not know. Without that question anybody could end
     /// a verification, and hide what comes after, with one made-up line.
-    mutating func isVouchedFor(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine) -> Bool {
+    private mutating func isVouchedFor(_ event: Event, _ signatures: [SignatureText], _ line: ParsedLine)
+        -> Bool
+    {
         let signers = event.signing?.signers ?? []
         let vouchers = zip(signers, signatures).compactMap { signer, signature -> (PublicKey, SignatureText)? in
             guard case .valid(let key) = roster.standing(of: signer), key.isSupported else { return nil }
@@ -35,29 +37,33 @@ extension ChainCheck {
                 cause: opening == nil ? .follows(from: 0) : .root)
         }
         let check = EntryCheck(
-            position: line.position, byteOffset: line.byteOffset, event: event, keys: vouchers.map(\.0),
-            signatures: vouchers.map(\.1))
+            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes, event: nil,
+            keys: vouchers.map(\.0), signatures: vouchers.map(\.1))
         let verifiers = SignatureVerifiers()
         guard let finding = check.checkSignatures(verifiers) else { return true }
         outcome.findings.append(finding)
         return false
     }
 
-    mutating func checkLedgerEvent(
-        _ event: Event, _ keys: [PublicKey], _ signatures: [SignatureText], _ line: ParsedLine
-    ) {
+    /// - Returns: the signers whose signatures count; nil where the line ends before its signatures are checked.
+    mutating func checkLedgerEvent(_ signatureCount: Int, _ line: ParsedLine, _ lines: ParsedLines) -> [KeyID]?
+    {
+        guard case .event(let event, let list) = lines.entry(of: line, hasher: &hasher) else { return nil }
+        let signatures = SignatureText.all(in: list, of: event)
+        guard let (ledgerEvent, keys) = keysOfLedgerEvent(event, signatures, line) else { return nil }
+        // Who may sign may change here.
+        forgetSigners()
         let check = EntryCheck(
-            position: line.position, byteOffset: line.byteOffset, event: event, keys: keys,
+            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes, event: nil, keys: keys,
             signatures: signatures)
         do throws(Roster.Refusal) {
-            guard let ledgerEvent = ledgerEvent(event, signatures, line) else { return }
-            take(ledgerEvent, event, try roster.admit(ledgerEvent, check), line)
+            take(ledgerEvent, event, try roster.admit(ledgerEvent, of: event, check), line)
         } catch {
             switch error {
             case .signature(let finding):
                 outcome.findings.append(finding)
                 refuse(event)
-            case .unsupported: addUnsupported(keys, event, line)
+            case .unsupported: stopUnsupported(keys, line)
             case .rule(let rule):
                 let cause = rule.restsOnEarlierKeyEvents ? refusedKeyEvent : nil
                 add(
@@ -66,9 +72,42 @@ extension ChainCheck {
                 refuse(event)
             }
         }
+        return check.countedSigners
     }
 
-    mutating func take(_ ledgerEvent: LedgerEvent, _ event: Event, _ signers: Set<KeyID>, _ line: ParsedLine) {
+    /// What the event does, and the keys of its signers; nil where the line ends here.
+    private mutating func keysOfLedgerEvent(
+        _ event: Event, _ signatures: [SignatureText], _ line: ParsedLine
+    ) -> (LedgerEvent, [PublicKey])? {
+        let keys: [PublicKey]
+        let ledgerEvent: LedgerEvent
+        do throws(Roster.Violation) {
+            let signers = event.signing?.signers ?? []
+            try Roster.checkCount(of: signatures.count, signedBy: signers.count)
+            guard let read = self.ledgerEvent(event, signatures, line) else { return nil }
+            ledgerEvent = read
+            keys = try roster.signingKeys(signers, of: event.index, doing: ledgerEvent)
+        } catch {
+            add(line, error.code, error.expected, error.found, cause: cause(of: error, line))
+            return nil
+        }
+        if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) {
+            stopUnsupported(keys, line)
+            return nil
+        }
+        if keys.contains(where: { !$0.isSupported }) { hasUnsupportedSignatures = true }
+        return (ledgerEvent, keys)
+    }
+
+    /// Where the event that cannot be checked decides who may sign, nothing after it can be judged.
+    private mutating func stopUnsupported(_ keys: [PublicKey], _ line: ParsedLine) {
+        addUnsupported(keys, line)
+        stoppedAt = line.position
+    }
+
+    private mutating func take(
+        _ ledgerEvent: LedgerEvent, _ event: Event, _ signers: Set<KeyID>, _ line: ParsedLine
+    ) {
         switch ledgerEvent {
         case .opened(let opening):
             self.opening = OpenedLedger(
@@ -85,7 +124,11 @@ extension ChainCheck {
     }
 
     /// A key event with a finding has no effect; what then fails for want of its keys follows from it.
-    mutating func refuse(_ event: Event) {
+    mutating func refuse(_ line: ParsedLine, _ lines: ParsedLines) {
+        if let event = event(in: line, lines) { refuse(event) }
+    }
+
+    private mutating func refuse(_ event: Event) {
         if event.isKeyEvent { refusedKeyEvent = refusedKeyEvent ?? event.index }
         guard let ledgerEvent = try? LedgerEvent(event) else { return }
         var keys = ledgerEvent.broughtKey.map { [$0.keyID] } ?? []

@@ -11,7 +11,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// What lies on the conveyor between two rounds.
     struct Load: Sendable {
         var read: LineWindow?
-        var parsed: [[ParsedLine]]?
+        var parsed: [ParsedLines]?
         var chained: Chained?
 
         var isEmpty: Bool { read == nil && parsed == nil && chained == nil }
@@ -20,11 +20,14 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// A window that went through the chain.
     struct Chained: Sendable {
         /// In pieces, as they were parsed.
-        let lines: [[ParsedLine]]
+        let lines: [ParsedLines]
         let outcome: ChainCheck.Outcome
     }
 
+    /// The vocabulary by which the content is judged, which level full alone does.
     private let rules: (any ContentRules)?
+    /// Whether every entry will be asked for: to judge its content, or to hand it on.
+    private let keepsEntries: Bool
     private let pool = SignatureVerifierPool()
     private let windows: Mutex<LineWindows<Source>>
     private let chain: Mutex<ChainCheck>
@@ -33,9 +36,11 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     private static var checksPerTask: Int { 16 }
 
     init(
-        verifier: LedgerVerifier, source: consuming sending Source, from start: StartingPoint = .entryZero
+        verifier: LedgerVerifier, source: consuming sending Source, from start: StartingPoint = .entryZero,
+        delivers: Bool
     ) throws(CryptoError) {
-        rules = verifier.rules
+        rules = verifier.judgingRules
+        keepsEntries = verifier.level == .full && (delivers || rules != nil)
         windows = Mutex(LineWindows(source, passedOver: start.passedOver))
         chain = Mutex(try ChainCheck(verifier, from: start))
     }
@@ -47,13 +52,13 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     func turn(_ load: Load) throws(LedgerReadFailure) -> (load: Load, found: [Finding]) {
         let checks = load.chained?.outcome.checks ?? []
         let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
-        let parseTasks = ((load.read?.lines.count ?? 0) + Self.linesPerTask - 1) / Self.linesPerTask
+        let pieces = load.read.map(Self.pieces) ?? []
         let found = Mutex<[Finding]>([])
-        let parsed = Mutex<[[ParsedLine]?]>(Array(repeating: nil, count: parseTasks))
+        let parsed = Mutex<[ParsedLines?]>(Array(repeating: nil, count: pieces.count))
         let chained = Mutex<Chained?>(nil)
         let read = Mutex<Result<LineWindow?, LedgerReadFailure>>(.success(nil))
 
-        DispatchQueue.concurrentPerform(iterations: 2 + checkTasks + parseTasks) { task in
+        DispatchQueue.concurrentPerform(iterations: 2 + checkTasks + pieces.count) { task in
             switch task {
             case 0:
                 let result = load.parsed.map { lines in
@@ -68,16 +73,16 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
                 if !result.isEmpty { found.withLock { $0 += result } }
             default:
                 let piece = task - 2 - checkTasks
-                let lines = load.read.flatMap { Self.parse($0, piece: piece) }
+                let lines = self.parse(pieces[piece])
                 parsed.withLock { $0[piece] = lines }
             }
         }
-        let pieces = parsed.withLock { $0 }
+        let results = parsed.withLock { $0 }
         // A piece that could not be parsed is no empty piece: lines would vanish from the ledger unseen.
-        guard !pieces.contains(where: { $0 == nil }) else {
+        guard !results.contains(where: { $0 == nil }) else {
             throw LedgerReadFailure("OpenSSL has no memory for another digest; try again with more")
         }
-        let lines = load.read == nil ? nil : pieces.compactMap(\.self)
+        let lines = load.read == nil ? nil : results.compactMap(\.self)
         let window = try read.withLock { $0 }.get()
         return (Load(read: window, parsed: lines, chained: chained.withLock { $0 }), found.withLock { $0 })
     }
@@ -105,11 +110,23 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         }
     }
 
+    /// Lines of one buffer for one task.
+    private struct Piece: Sendable {
+        let buffer: [UInt8]
+        let lines: ArraySlice<LineWindow.Line>
+    }
+
+    private static func pieces(_ window: LineWindow) -> [Piece] {
+        window.sections.flatMap { section in
+            stride(from: 0, to: section.lines.count, by: linesPerTask).map { first in
+                let end = min(first + linesPerTask, section.lines.count)
+                return Piece(buffer: section.buffer, lines: section.lines[first..<end])
+            }
+        }
+    }
+
     /// Nil where OpenSSL gives no digest.
-    private static func parse(_ window: LineWindow, piece: Int) -> [ParsedLine]? {
-        guard var hasher = try? SHA256() else { return nil }
-        let first = piece * linesPerTask
-        let lines = window.lines[first..<min(first + linesPerTask, window.lines.count)]
-        return ParsedLine.all(lines, in: window.buffer, hasher: &hasher)
+    private func parse(_ piece: Piece) -> ParsedLines? {
+        try? ParsedLines(piece.lines, in: piece.buffer, keepingEntries: keepsEntries)
     }
 }

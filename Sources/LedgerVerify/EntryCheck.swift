@@ -6,12 +6,14 @@ internal import LedgerFormat
 struct EntryCheck: Sendable {
     let position: Int
     let byteOffset: Int
-    let event: Event
+    /// The event's bytes, which its signatures cover.
+    let bytes: ArraySlice<UInt8>
+    /// Where its content is to be checked, the event.
+    let event: Event?
     /// One for each signature, in their order; empty where no signature is to be checked here.
     let keys: [PublicKey]
     /// One for each key.
     let signatures: [SignatureText]
-    var isDetached = false
 
     /// The keys whose signatures count once ``checkSignatures(_:)`` found nothing: what this OpenSSL cannot check
     /// may be anybody's.
@@ -24,7 +26,7 @@ struct EntryCheck: Sendable {
 
     func checkSignatures(_ verifiers: SignatureVerifiers) -> Finding? {
         guard !keys.isEmpty else { return nil }
-        verifiers.prepare(event)
+        verifiers.prepare(bytes)
         for (key, signature) in zip(keys, signatures) {
             guard let bytes = Base64.decode(signature.text) else {
                 return finding(
@@ -41,21 +43,18 @@ struct EntryCheck: Sendable {
     }
 
     private func checkContent(_ rules: any ContentRules, _ party: Party?) -> Finding? {
-        guard let party, case .vocabulary(let version) = event.schema, rules.knows(vocabularyVersion: version),
+        guard let event, let party, case .vocabulary(let version) = event.schema,
+            rules.knows(vocabularyVersion: version),
             let violation = rules.violation(in: event, statedBy: party)
         else { return nil }
         return Finding(violation, position: position, byteOffset: byteOffset)
     }
 
     /// The same check with bytes of its own, so that the buffer of its window can be let go.
-    func detached(hasher: inout SHA256) -> EntryCheck? {
-        guard let document = try? CanonicalJSON(Array(event.bytes)),
-            let copy = try? Event(document.root, hasher: &hasher)
-        else { return nil }
-        return EntryCheck(
-            position: position, byteOffset: byteOffset, event: copy, keys: keys,
-            signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) },
-            isDetached: true)
+    var detached: EntryCheck {
+        EntryCheck(
+            position: position, byteOffset: byteOffset, bytes: Array(bytes)[...], event: nil, keys: keys,
+            signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) })
     }
 
     private func finding(_ code: FindingCode, at offset: Int, _ expected: String, _ found: String) -> Finding {
@@ -73,11 +72,21 @@ struct SignatureText: Sendable {
     static func all(in signatures: JSONValue, of event: Event) -> [SignatureText] {
         signatures.elements.map { SignatureText(offset: $0.range.lowerBound - event.lineStart, text: $0.bytes) }
     }
+
+    /// The signatures of a line that was read, in their order.
+    static func all(of event: EventAttributes, in line: ParsedLine, of lines: ParsedLines) -> [SignatureText] {
+        let list = EntryForm.signatures(of: event, in: line.range)
+        return EntryForm.signatures(in: lines.buffer.span.extracting(list)).map { place in
+            let start = list.lowerBound + place.lowerBound
+            return SignatureText(
+                offset: start - line.range.lowerBound, text: lines.buffer[start..<start + place.count])
+        }
+    }
 }
 
 extension Event {
     /// Where the line begins in the buffer that the event was read from.
-    var lineStart: Int { value.range.lowerBound - "{\"event\":".utf8.count }
+    var lineStart: Int { value.range.lowerBound - EntryForm.eventStart }
 }
 
 extension Finding {

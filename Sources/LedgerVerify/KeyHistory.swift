@@ -44,7 +44,7 @@ public struct KeyHistory: Sendable {
         }
         let check = try check(event, texts, doing: ledgerEvent)
         let signers: Set<KeyID>
-        do { signers = try roster.admit(ledgerEvent, check) } catch {
+        do { signers = try roster.admit(ledgerEvent, of: event, check) } catch {
             switch error {
             case .signature(let finding): throw finding.unplaced
             case .unsupported: throw KeyHistory.unsupported(check.keys, event)
@@ -105,11 +105,14 @@ public struct KeyHistory: Sendable {
     ) throws(Finding) -> EntryCheck {
         let keys: [PublicKey]
         do throws(Roster.Violation) {
-            try Roster.checkCount(of: texts, event)
-            keys = try roster.signingKeys(of: event, doing: ledgerEvent, at: event.index)
+            let signers = event.signing?.signers ?? []
+            try Roster.checkCount(of: texts.count, signedBy: signers.count)
+            keys = try roster.signingKeys(signers, of: event.index, doing: ledgerEvent, at: event.index)
         } catch { throw Finding(error, index: event.index) }
         if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) { throw KeyHistory.unsupported(keys, event) }
-        return EntryCheck(position: event.index, byteOffset: 0, event: event, keys: keys, signatures: texts)
+        return EntryCheck(
+            position: event.index, byteOffset: 0, bytes: event.bytes, event: event, keys: keys,
+            signatures: texts)
     }
 
     private func checkSource(_ event: Event, _ opening: Opening) throws(Finding) {

@@ -16,7 +16,7 @@ public struct LedgerVerifier: Sendable {
     /// Further sizes at which the report gives the root.
     public var watchedSizes: Set<Int> = []
     public var allowsWithheld: Bool
-    /// The vocabulary by which the content is judged; without one, content is not checked.
+    /// The vocabulary by which the content is judged, at level full; without one, content is not checked.
     public var rules: (any ContentRules)?
 
     public init(
@@ -29,6 +29,9 @@ public struct LedgerVerifier: Sendable {
         self.allowsWithheld = allowsWithheld
         self.rules = rules
     }
+
+    /// The vocabulary by which the content is judged at this level: level full alone judges it.
+    var judgingRules: (any ContentRules)? { level == .full ? rules : nil }
 
     /// Every size at which one pass over the ledger notes the root.
     var allWatchedSizes: Set<Int> {
@@ -47,7 +50,7 @@ public struct LedgerVerifier: Sendable {
         deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> VerificationReport {
         do {
-            let conveyor = try Conveyor(verifier: self, source: source)
+            let conveyor = try Conveyor(verifier: self, source: source, delivers: deliver != nil)
             var run = VerificationRun(verifier: self)
             return try run.conclude(conveyor, progress: progress, deliver: deliver).report
         } catch let failure as LedgerReadFailure {

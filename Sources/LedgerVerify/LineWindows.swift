@@ -1,6 +1,6 @@
 internal import LedgerFormat
 
-/// Lines that lie together in one buffer.
+/// Lines that follow one another.
 struct LineWindow: Sendable {
     struct Line: Sendable {
         /// The position in the file, from 0.
@@ -20,24 +20,44 @@ struct LineWindow: Sendable {
         case overlong
     }
 
-    let buffer: [UInt8]
-    let lines: [Line]
+    /// Lines that lie together in one buffer.
+    struct Section: Sendable {
+        let buffer: [UInt8]
+        let lines: [Line]
+    }
+
+    private(set) var sections: [Section] = []
+    private(set) var lineCount = 0
+
+    fileprivate mutating func add(_ lines: [Line], of buffer: [UInt8]) {
+        sections.append(Section(buffer: buffer, lines: lines))
+        lineCount += lines.count
+    }
 }
 
 /// Cuts a ledger into windows of whole lines, with memory that depends on neither the file nor a line of it.
+///
+/// A line is where it was read, and not copied; but one that two pieces share is put together in a buffer of its own.
 struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     /// Enough lines to keep every core busy, few enough to keep memory flat.
     private let bytesPerWindow = 2 << 20
     /// So many lines at most: a hostile file may have a line a byte.
     private let linesPerWindow = 16_384
+    /// Of an overlong line so much is shown.
+    private let bytesOfOverlong = 64
 
     private var source: Source
-    private var pending: [UInt8] = []
     private var position: Int
-    private var byteOffset: Int
     /// How many bytes were read in all, what was passed over included.
     private(set) var byteCount: Int
-    private var isAtEnd = false
+
+    /// What was read last, where its first byte stands in the file, and from where on it is not cut yet.
+    private var piece: [UInt8] = []
+    private var pieceOffset: Int
+    private var start = 0
+    /// The beginning of a line that the pieces so far did not end, and where it stands in the file.
+    private var opened: [UInt8] = []
+    private var openedOffset = 0
     /// Whether the rest of an overlong line is being read past.
     private var isSkipping = false
 
@@ -45,86 +65,99 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
         self.source = source
         position = passedOver.entries
-        byteOffset = passedOver.bytes
+        pieceOffset = passedOver.bytes
         byteCount = passedOver.bytes
     }
 
     /// The next window; nil after the last line.
     mutating func next() throws(LedgerReadFailure) -> LineWindow? {
-        while true {
-            try fill()
-            if isSkipping { skipOverlong() }
-            if pending.isEmpty && isAtEnd { return nil }
-            let window = cut()
-            if !window.lines.isEmpty { return window }
+        var window = LineWindow()
+        var bytes = 0
+        while window.lineCount == 0 || window.lineCount < linesPerWindow && bytes < bytesPerWindow {
+            if start == piece.count, try !readPiece() {
+                endFile(&window)
+                break
+            }
+            let before = start
+            if isSkipping {
+                skipOverlong()
+            } else if opened.isEmpty {
+                cut(&window, atMost: linesPerWindow - window.lineCount)
+            } else {
+                joinOpened(&window)
+            }
+            bytes += start - before
         }
+        return window.lineCount == 0 ? nil : window
     }
 
-    private mutating func fill() throws(LedgerReadFailure) {
-        while pending.count < bytesPerWindow && !isAtEnd {
-            if let piece = try source.next() {
-                byteCount += piece.count
-                if pending.isEmpty { pending = piece } else { pending.append(contentsOf: piece) }
-            } else {
-                isAtEnd = true
-            }
-        }
+    private mutating func readPiece() throws(LedgerReadFailure) -> Bool {
+        guard let read = try source.next() else { return false }
+        pieceOffset += piece.count
+        byteCount += read.count
+        (piece, start) = (read, 0)
+        return true
     }
 
     private mutating func skipOverlong() {
-        if let lineFeed = pending.firstIndex(of: UInt8(ascii: "\n")) {
-            byteOffset += lineFeed + 1
-            pending.removeSubrange(...lineFeed)
-            isSkipping = false
-        } else {
-            byteOffset += pending.count
-            pending.removeAll()
-        }
+        let lineFeed = piece.span.firstIndex(of: UInt8(ascii: "\n"), from: start)
+        isSkipping = lineFeed == nil
+        start = lineFeed.map { $0 + 1 } ?? piece.count
     }
 
-    private mutating func cut() -> LineWindow {
-        let buffer = pending
+    /// Cuts the lines that end in this piece, and opens the one that does not.
+    private mutating func cut(_ window: inout LineWindow, atMost count: Int) {
         var lines: [LineWindow.Line] = []
-        var start = 0
-        var endsInOpenLine = false
-        while start < buffer.count && lines.count < linesPerWindow {
-            guard let lineFeed = LineWindows.lineFeed(in: buffer, from: start) else {
-                endsInOpenLine = true
-                break
-            }
+        while lines.count < count, let lineFeed = piece.span.firstIndex(of: UInt8(ascii: "\n"), from: start) {
             let isOverlong = lineFeed + 1 - start > Limits.lineBytesMax
-            add(&lines, start..<(isOverlong ? start + 64 : lineFeed), start, isOverlong ? .overlong : .lineFeed)
+            lines.append(
+                line(
+                    start..<(isOverlong ? start + bytesOfOverlong : lineFeed), at: pieceOffset + start,
+                    isOverlong ? .overlong : .lineFeed))
             start = lineFeed + 1
         }
-        let rest = buffer.count - start
-        if endsInOpenLine && rest > Limits.lineBytesMax {
-            add(&lines, start..<start + 64, start, .overlong)
-            isSkipping = true
-            start = buffer.count
-        } else if endsInOpenLine && isAtEnd {
-            add(&lines, start..<buffer.count, start, .none)
-            start = buffer.count
-        }
-        byteOffset += start
-        pending = Array(buffer[start...])
-        return LineWindow(buffer: buffer, lines: lines)
+        if !lines.isEmpty { window.add(lines, of: piece) }
+        guard lines.count < count, start < piece.count else { return }
+        (opened, openedOffset) = (Array(piece[start...]), pieceOffset + start)
+        start = piece.count
+        if opened.count > Limits.lineBytesMax { closeOverlong(&window) }
     }
 
-    private static func lineFeed(in buffer: [UInt8], from start: Int) -> Int? {
-        let bytes = buffer.span
-        var place = start
-        while place < bytes.count {
-            if bytes[place] == UInt8(ascii: "\n") { return place }
-            place += 1
+    /// Goes on with the line that an earlier piece did not end.
+    private mutating func joinOpened(_ window: inout LineWindow) {
+        let lineFeed = piece.span.firstIndex(of: UInt8(ascii: "\n"), from: start)
+        let end = lineFeed ?? piece.count
+        // Of a longer line no more is kept than shows that it is longer.
+        opened.append(contentsOf: piece[start..<min(end, start + Limits.lineBytesMax + 1)])
+        start = end
+        if opened.count + (lineFeed == nil ? 0 : 1) > Limits.lineBytesMax {
+            closeOverlong(&window)
+        } else if lineFeed != nil {
+            closeOpened(&window, .lineFeed)
+            start += 1
         }
-        return nil
     }
 
-    private mutating func add(
-        _ lines: inout [LineWindow.Line], _ range: Range<Int>, _ start: Int, _ ending: LineWindow.Ending
-    ) {
-        lines.append(
-            LineWindow.Line(position: position, byteOffset: byteOffset + start, range: range, ending: ending))
-        position += 1
+    private mutating func closeOverlong(_ window: inout LineWindow) {
+        opened = Array(opened.prefix(bytesOfOverlong))
+        closeOpened(&window, .overlong)
+        isSkipping = true
+    }
+
+    private mutating func closeOpened(_ window: inout LineWindow, _ ending: LineWindow.Ending) {
+        let line = line(0..<opened.count, at: openedOffset, ending)
+        window.add([line], of: opened)
+        opened = []
+    }
+
+    private mutating func endFile(_ window: inout LineWindow) {
+        if !opened.isEmpty { closeOpened(&window, .none) }
+    }
+
+    private mutating func line(
+        _ range: Range<Int>, at byteOffset: Int, _ ending: LineWindow.Ending
+    ) -> LineWindow.Line {
+        defer { position += 1 }
+        return LineWindow.Line(position: position, byteOffset: byteOffset, range: range, ending: ending)
     }
 }

@@ -15,7 +15,7 @@ final class SignatureVerifiers: @unchecked Sendable {
     private var message: [UInt8] = []
 
     /// Lays out the bytes that the event's signatures cover.
-    func prepare(_ event: Event) { DSSE.preAuthenticationEncoding(of: event.bytes, into: &message) }
+    func prepare(_ event: ArraySlice<UInt8>) { DSSE.preAuthenticationEncoding(of: event, into: &message) }
 
     func isValid(_ signature: [UInt8], by key: PublicKey) -> Bool {
         let position: Int

@@ -10,8 +10,10 @@ struct TreeFollower {
     /// More ambiguities than this at once, and the tree is given up.
     private static let candidatesMax = 8
 
-    /// The trees that the lines allow. Their last leaf is the entry before ``pending``.
-    private var candidates = [MerkleFrontier()]
+    /// The trees that the lines allow. Their last leaf is the entry before ``pending``. Of a sound ledger there are
+    /// no others.
+    private var tree = MerkleFrontier()
+    private var others: [MerkleFrontier] = []
     /// The hash of the last line as it was found; nil where the line could not be read.
     private var pending: SHA256Digest?
     private var hasPending = false
@@ -34,16 +36,14 @@ struct TreeFollower {
     /// Goes on after the last entry of a receipt, as if every line of it had been followed.
     init(resuming receipt: VerificationReceipt, watching sizes: Set<Int>) {
         self.init(watching: sizes.filter { $0 >= receipt.head.size })
-        candidates = [receipt.tree]
+        tree = receipt.tree
         (pending, hasPending) = (receipt.previous, true)
         watchedRoots = receipt.roots.filter { sizes.contains($0.key) && $0.key < receipt.head.size }
     }
 
     /// The tree over all lines but the last, and the hash of that; nil where it is not the one tree that they allow.
     var soundEnd: (tree: MerkleFrontier, last: SHA256Digest)? {
-        guard !isLost, !hasMissed, candidates.count == 1, let tree = candidates.first, let last = pending else {
-            return nil
-        }
+        guard !isLost, !hasMissed, others.isEmpty, let last = pending else { return nil }
         return (tree, last)
     }
 
@@ -51,8 +51,8 @@ struct TreeFollower {
     mutating func follow(
         _ hash: SHA256Digest, index: Int, previous: SHA256Digest?, hasher: inout SHA256
     ) {
-        guard !isLost, let settled = candidates.first?.size else { return }
-        switch index - settled {
+        guard !isLost else { return }
+        switch index - tree.size {
         case 0 where !hasPending: break
         case 0: break  // The entry of that index stands twice; the later one may be the one that is followed.
         case 1 where hasPending: settle(previous, hasher: &hasher)
@@ -76,13 +76,13 @@ struct TreeFollower {
     /// Whether a signed root fits; nil where it cannot be told any more.
     mutating func matches(_ root: SHA256Digest, hasher: inout SHA256) -> Bool? {
         guard !isLost else { return nil }
-        if candidates.count == 1, candidates[0].root(with: &hasher) == root {
+        if tree.root(with: &hasher) == root {
+            others = []
             hasMissed = false
             return true
         }
-        let fitting = candidates.filter { $0.root(with: &hasher) == root }
-        if let first = fitting.first {
-            candidates = [first]
+        if let fitting = others.first(where: { $0.root(with: &hasher) == root }) {
+            (tree, others) = (fitting, [])
             hasMissed = false
             return true
         }
@@ -97,7 +97,7 @@ struct TreeFollower {
     /// The tree over every line, the last one included; nil where it was lost.
     mutating func finish(hasher: inout SHA256) -> Head? {
         if hasPending && !isLost { settle(nil, hasher: &hasher) }
-        guard !isLost, let tree = candidates.first, tree.size > 0 else { return nil }
+        guard !isLost, tree.size > 0 else { return nil }
         return Head(size: tree.size, root: tree.root(with: &hasher))
     }
 
@@ -108,18 +108,21 @@ struct TreeFollower {
             return
         }
         var grown: [MerkleFrontier] = []
-        if let pending, pending != first, candidates.count * 2 <= TreeFollower.candidatesMax {
-            for var tree in candidates {
+        if let pending, pending != first, (others.count + 1) * 2 <= TreeFollower.candidatesMax {
+            for var tree in [tree] + others {
                 tree.append(pending, with: &hasher)
                 grown.append(tree)
             }
         }
-        for position in candidates.indices { candidates[position].append(first, with: &hasher) }
-        candidates += grown
-        if let tree = candidates.first, tree.size == nextWatched { note(tree, hasher: &hasher) }
+        tree.append(first, with: &hasher)
+        if !others.isEmpty || !grown.isEmpty {
+            for position in others.indices { others[position].append(first, with: &hasher) }
+            others += grown
+        }
+        if tree.size == nextWatched { note(hasher: &hasher) }
     }
 
-    private mutating func note(_ tree: MerkleFrontier, hasher: inout SHA256) {
+    private mutating func note(hasher: inout SHA256) {
         watchedRoots[tree.size] = tree.root(with: &hasher)
         watched.removeLast()
         nextWatched = watched.last

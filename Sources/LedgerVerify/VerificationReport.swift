@@ -93,6 +93,8 @@ public struct VerificationReport: Sendable {
         case content(vocabularyVersion: Int)
         case contentWithoutVocabulary
         case signaturesBelowFull
+        /// Whether what is stated conforms to the vocabulary, which level full alone looks at.
+        case contentBelowFull
         case unsupportedSignatures
         case withheldEntries(Int)
         /// Nothing after that index was looked at.
@@ -108,6 +110,7 @@ public struct VerificationReport: Sendable {
             case .content(let version):
                 "what is stated in vocabulary \(version), which this version does not know"
             case .contentWithoutVocabulary: "what is stated: no vocabulary was asked for"
+            case .contentBelowFull: "whether what is stated conforms to the vocabulary (--level full)"
             case .signaturesBelowFull: "every single signature and root (--level full)"
             case .unsupportedSignatures: "some signatures of a kind that this machine's OpenSSL does not know"
             case .withheldEntries(let count):

@@ -9,7 +9,7 @@ struct VerificationRun {
     private var verifiedTo: Int?
     private var entryCount = 0
     /// Entries of a batch whose closing entry is not yet verified; kept only where they are to be delivered.
-    private var held: [ParsedLine] = []
+    private var held: [(line: ParsedLine, entry: Entry)] = []
 
     private let start: StartingPoint
 
@@ -52,28 +52,27 @@ struct VerificationRun {
     }
 
     private mutating func commit(
-        _ lines: [[ParsedLine]], _ outcome: ChainCheck.Outcome, _ found: [Finding],
+        _ lines: [ParsedLines], _ outcome: ChainCheck.Outcome, _ found: [Finding],
         _ deliver: ((VerifiedEntry) -> Void)?
     ) {
         for finding in (outcome.findings + found).sorted(by: { ($0.index ?? 0) < ($1.index ?? 0) }) {
             findings.add(finding)
         }
-        entryCount += lines.reduce(0) { $0 + $1.count }
+        entryCount += lines.reduce(0) { $0 + $1.lines.count }
         let firstBreak = findings.firstBreak ?? Int.max
         let holding = outcome.signed.prefix { $0.position < firstBreak }
         verifiedTo = holding.last?.position ?? verifiedTo
         // Below level full a voucher's signature may not have been checked yet, or never is.
         guard let deliver, verifier.level == .full else { return }
-        held += lines.joined()
+        for piece in lines {
+            for line in piece.lines {
+                if let entry = piece.kept(line) { held.append((line, entry)) }
+            }
+        }
         var next = 0
         for signed in holding {
-            while next < held.count, held[next].position <= signed.position {
-                if case .entry(let entry) = held[next].content {
-                    deliver(
-                        VerifiedEntry(
-                            index: held[next].position, byteOffset: held[next].byteOffset, entry: entry,
-                            voucher: signed.signers))
-                }
+            while next < held.count, held[next].line.position <= signed.position {
+                deliver(VerifiedEntry(held[next].entry, in: held[next].line, voucher: signed.signers))
                 next += 1
             }
         }
@@ -86,12 +85,7 @@ struct VerificationRun {
         guard let deliver, findings.firstBreak == nil, report.completeness == .complete(beyond: 0) else {
             return
         }
-        for line in held {
-            if case .entry(let entry) = line.content {
-                deliver(
-                    VerifiedEntry(index: line.position, byteOffset: line.byteOffset, entry: entry, voucher: []))
-            }
-        }
+        for (line, entry) in held { deliver(VerifiedEntry(entry, in: line, voucher: [])) }
     }
 
     // MARK: The end
@@ -255,7 +249,11 @@ struct VerificationRun {
         if chain.hasUnsupportedSignatures { list.append(.unsupportedSignatures) }
         if chain.tree.isLost { list.append(.rootsAfterDamage) }
         if !chain.withheld.isEmpty { list.append(.withheldEntries(chain.withheld.count)) }
-        if verifier.rules == nil { list.append(.contentWithoutVocabulary) }
+        if verifier.rules == nil {
+            list.append(.contentWithoutVocabulary)
+        } else if verifier.level < .full {
+            list.append(.contentBelowFull)
+        }
         return list + chain.unknownVocabularies.sorted().map { .content(vocabularyVersion: $0) }
     }
 }

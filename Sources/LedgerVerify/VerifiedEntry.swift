@@ -17,10 +17,16 @@ public struct VerifiedEntry: Sendable {
     /// Nil where the entry is withheld.
     public var event: Event? { entry.event }
 
-    init(index: Int, byteOffset: Int, entry: Entry, voucher: [KeyID]) {
-        self.index = index
-        self.byteOffset = byteOffset
+    init(_ entry: Entry, in line: ParsedLine, voucher: [KeyID]) {
+        index = line.position
+        byteOffset = line.byteOffset
         self.entry = entry
         self.voucher = voucher
+    }
+
+    /// An entry that is read again by itself, and proved to be one that was verified.
+    init(_ entry: Entry, at index: Int, byteOffset: Int) {
+        (self.entry, self.index, self.byteOffset) = (entry, index, byteOffset)
+        voucher = []
     }
 }

@@ -3,9 +3,10 @@ import PackageDescription
 
 // Benchmarks in a package of their own, so that nobody builds them who only uses the project.
 //
-// A plain executable, and not a benchmark framework: one run takes seconds over a register of a million
-// events, what is asked for is the ratio of two times in the same run, and memory is the highest mark of a
-// process that did nothing else.
+// HotPaths measures the inner loops with a benchmark framework: many short repetitions, spread, throughput,
+// and a baseline to compare with. LedgerBenchmarks makes registers and takes the long measurements: what is
+// asked there is the ratio of two times in one run, or the highest mark of memory of a process that did
+// nothing else. The framework cannot say either.
 
 /// The rules of the main package.
 let rules: [SwiftSetting] = [
@@ -16,22 +17,32 @@ let rules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+let libraries: [Target.Dependency] = [
+    .product(name: "Casework", package: "goodfaith"),
+    .product(name: "Exchange", package: "goodfaith"),
+    .product(name: "LedgerStore", package: "goodfaith"),
+    .product(name: "LedgerVerify", package: "goodfaith"),
+]
+
 let package = Package(
     name: "benchmarks",
     dependencies: [
         .package(name: "goodfaith", path: "../.."),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
+        .target(name: "Registers", dependencies: libraries, swiftSettings: rules),
         .executableTarget(
             name: "LedgerBenchmarks",
-            dependencies: [
-                .product(name: "Casework", package: "goodfaith"),
-                .product(name: "Exchange", package: "goodfaith"),
-                .product(name: "LedgerStore", package: "goodfaith"),
-                .product(name: "LedgerVerify", package: "goodfaith"),
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: libraries + [
+                "Registers", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "LedgerBenchmarks", swiftSettings: rules)
+            swiftSettings: rules),
+        .executableTarget(
+            name: "HotPaths",
+            dependencies: libraries + ["Registers", .product(name: "Benchmark", package: "benchmark")],
+            path: "Benchmarks/HotPaths", swiftSettings: rules,
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ]
 )

@@ -158,6 +158,15 @@ struct TestLedger {
         return entries
     }
 
+    /// The entries with the report, where no statement's content is checked.
+    func verified(
+        withholding withheld: Set<Int> = []
+    ) throws -> (entries: [VerifiedEntry], report: VerificationReport) {
+        var entries: [VerifiedEntry] = []
+        let report = try verify(withholding: withheld, rules: nil) { entries.append($0) }
+        return (entries, report)
+    }
+
     private func verify(
         withholding withheld: Set<Int> = [], verdict: Verdict = .intact,
         rules: (any ContentRules)? = Vocabulary.current, deliver: (VerifiedEntry) -> Void

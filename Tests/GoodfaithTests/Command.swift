@@ -15,8 +15,8 @@ struct Command {
     static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("goodfaith")
 
-    /// No folder: what the command keeps for this user has no place, unless a test gives it one. The home of whoever runs
-    /// the tests is not theirs.
+    /// No folder: what the command keeps for this user has no place, unless a test gives it one. The home of
+    /// whoever runs the tests is not theirs.
     static let nowhere = URL(fileURLWithPath: "/dev/null/state")
 
     /// Runs `goodfaith` with the arguments in a folder.

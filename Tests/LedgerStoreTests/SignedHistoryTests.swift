@@ -114,6 +114,32 @@ import TransparencyLog
         #expect(try office.bytes == whole)
     }
 
+    /// The two clerks record an entry together.
+    private func recordByBoth() throws {
+        var writer = try office.writer([office.key, second])
+        _ = try writer.append([try office.statement(10)])
+    }
+
+    @Test(arguments: [true, false])
+    func `A key remembers what it signed with another, also where a crash came before it was noted`(
+        isInFile: Bool
+    ) throws {
+        let older = try office.bytes
+        let ofSecond = SignedHeads(keyPath: second.path, fingerprint: fingerprint)
+        let earlier = try ofSecond.last()
+        try recordByBoth()
+        let whole = try office.bytes
+        // One key remembers and the other does not yet; recovery may have been interrupted in its turn.
+        try ofSecond.restore(earlier)
+        if !isInFile { try office.replace(older) }
+        try { _ = try office.writer([office.key, second]) }()
+        #expect(try office.bytes == whole)
+        // An older copy is found, and the second clerk records alone: no other entry may take that place.
+        try office.replace(older)
+        try recordBySecond()
+        #expect(try office.bytes.starts(with: whole))
+    }
+
     // MARK: What stands beside the ledger and is none of it
 
     @Test(arguments: ["office.example/other", "office.example/test"])

@@ -64,14 +64,25 @@ final class TestOffice {
             data: ["number": .integer(number)])
     }
 
+    /// Where this office remembers what it verified.
+    var memory: LedgerMemory {
+        LedgerMemory(folder.appendingPathComponent("state").path, program: "tests")
+    }
+
     func writer(_ keys: [SigningKey]? = nil) throws -> LedgerWriter {
-        try LedgerWriter.open(ledger, signingWith: keys ?? [key], rules: AnyContent())
+        try LedgerWriter.open(ledger, signingWith: keys ?? [key], rules: AnyContent(), memory: memory)
     }
 
     @discardableResult
     func append(_ numbers: [Int], _ signing: Signing = .batch) throws -> [RecordedStatement] {
         var writer = try writer()
         return try writer.append(try numbers.map { try statement($0) }, signing)
+    }
+
+    @discardableResult
+    func append(_ statement: Statement) throws -> [RecordedStatement] {
+        var writer = try writer()
+        return try writer.append([statement])
     }
 
     func verify(against: Head? = nil) -> VerificationReport {

@@ -131,6 +131,17 @@ struct LevelTests {
         #expect(!(VerificationLevel.chain < .chain) && !(VerificationLevel.full < .chain))
     }
 
+    @Test(
+        "what the vocabulary refuses is found at level full alone, and the levels below say that they did not look",
+        arguments: VerificationLevel.allCases)
+    func content(level: VerificationLevel) throws {
+        var made = try GoodLedger().builder
+        try made.state("contact.held", ["mode": "telepathy", "occurred": "2025-10-20"], by: [.dailyA])
+        let report = report(made.ledger, level, against: try made.head)
+        #expect(report.verdict == (level == .full ? .nonconforming : .intact))
+        #expect(report.notChecked.contains(.contentBelowFull) == (level < .full))
+    }
+
     @Test("one pass gives the root at every size that is watched", arguments: VerificationLevel.allCases)
     func watched(level: VerificationLevel) throws {
         let leaves = MerkleLeaves(try GoodLedger().builder.hashes)

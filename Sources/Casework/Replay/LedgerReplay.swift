@@ -95,6 +95,9 @@ public struct LedgerReplay: Sendable {
         _ = take(draft, reference)
     }
 
+    /// Takes the keys that signed entries which are not applied.
+    mutating func note(_ signers: Set<KeyID>) { self.signers.formUnion(signers) }
+
     // MARK: One entry
 
     private mutating func note(signersOf entry: VerifiedEntry) {

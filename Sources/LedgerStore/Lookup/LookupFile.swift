@@ -4,8 +4,11 @@ internal import LedgerCrypto
 struct LookupFile: ~Copyable {
     private(set) var file: OpenFile
     var front: LookupFront
-    /// The page that was read last, of each run.
-    private var pages: [LookupRun: (number: Int, page: LookupPage)] = [:]
+    /// Pages that were read, by their places in the file.
+    private var pages: [Int: LookupPage] = [:]
+
+    /// So many pages are kept in memory, 32 MiB.
+    private static let pagesMax = 1 << 13
 
     /// So many pages of a file may be unused, however short the table is.
     private static let unusedPagesMax = 1024
@@ -69,7 +72,6 @@ struct LookupFile: ~Copyable {
     private mutating func page(
         of record: LookupRecord, in run: LookupRun, _ path: String
     ) throws(LookupFailure) -> (number: Int, page: LookupPage)? {
-        if let known = pages[run], known.page.first < record, record <= known.page.last { return known }
         var (low, high) = (0, run.pageCount)
         var (lowest, highest) = (UInt64.min, UInt64.max)
         var found: (number: Int, page: LookupPage)?
@@ -98,9 +100,10 @@ struct LookupFile: ~Copyable {
     private mutating func page(
         _ number: Int, of run: LookupRun, _ path: String
     ) throws(LookupFailure) -> LookupPage {
-        if let known = pages[run], known.number == number { return known.page }
+        if let known = pages[run.firstPage + number] { return known }
         let page = try read(number, of: run, path)
-        pages[run] = (number, page)
+        if pages.count == LookupFile.pagesMax { pages.removeAll(keepingCapacity: true) }
+        pages[run.firstPage + number] = page
         return page
     }
 
@@ -148,7 +151,6 @@ struct LookupFile: ~Copyable {
             front.runs = kept + [run]
             front.nextPage += run.pageCount
             front.recent = []
-            for source in sources { pages[source] = nil }
         }
     }
 

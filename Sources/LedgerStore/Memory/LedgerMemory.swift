@@ -1,8 +1,8 @@
 public import LedgerCrypto
 public import LedgerVerify
 
-/// What this user's machine keeps of ledgers that it has verified, a folder for each: receipts, and what else can be made
-/// again at any time. Never beside a ledger, where whoever sends it could lay something down.
+/// What this user's machine keeps of ledgers that it has verified, a folder for each: receipts, and what else
+/// can be made again at any time. Never beside a ledger, where whoever sends it could lay something down.
 ///
 /// Nothing here is ever missed: where the folder cannot be used, everything is worked out anew.
 public struct LedgerMemory: Sendable {
@@ -17,23 +17,33 @@ public struct LedgerMemory: Sendable {
         self.program = program
     }
 
-    /// The folder for what is kept of one ledger; it is there when this returns. Nil where there can be none, or where
-    /// anybody but this user could write in it.
+    /// The folder for what is kept of one ledger; it is there when this returns. Nil where there can be none,
+    /// or where anybody but this user could write in it.
     public func folder(of fingerprint: SHA256Digest) -> String? {
-        let folder = "\(path)/\(fingerprint.hex)"
-        guard (try? Folder.createWithParents(folder)) != nil, Folder.isOwn(path), Folder.isOwn(folder) else {
-            return nil
-        }
+        let folder = place(of: fingerprint)
+        guard (try? Folder.createWithParents(folder)) != nil, isUsable(folder) else { return nil }
         return folder
+    }
+
+    private func place(of fingerprint: SHA256Digest) -> String { "\(path)/\(fingerprint.hex)" }
+
+    private func isUsable(_ folder: String) -> Bool { Folder.isOwn(path) && Folder.isOwn(folder) }
+
+    /// The same where it is there already.
+    func usableFolder(of fingerprint: SHA256Digest) -> String? {
+        let folder = place(of: fingerprint)
+        return isUsable(folder) ? folder : nil
     }
 
     /// What was verified before of a ledger, or of copies of it that differ.
     public func prefixes(of fingerprint: SHA256Digest) -> [VerifiedPrefix] {
-        guard let folder = folder(of: fingerprint) else { return [] }
+        let folder = place(of: fingerprint)
+        guard isUsable(folder) else { return [] }
         return ReceiptSlot.all(in: folder).compactMap { $0.prefix(of: fingerprint, madeBy: program) }
     }
 
-    /// Keeps the receipt of a verification, where it made one; the receipt that it went on from makes place for it.
+    /// Keeps the receipt of a verification, where it made one; the receipt that it went on from makes place for
+    /// it.
     ///
     /// - Parameter seenAs: the file as it was when the verification began.
     public func keep(_ verified: ReceiptedReport, seenAs: SeenFile? = nil) {

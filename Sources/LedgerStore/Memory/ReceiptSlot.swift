@@ -5,8 +5,8 @@ internal import MerkleTree
 
 /// One of the places for a receipt of a ledger, with the table of the ids that belong to it.
 ///
-/// The table is bound to the entries of the receipt: where one of the two was written and the other was not, they do not
-/// fit, and the place counts as empty.
+/// The table is bound to the entries of the receipt: where one of the two was written and the other was not,
+/// they do not fit, and the place counts as empty.
 struct ReceiptSlot: Hashable, Sendable {
     /// So many copies of a ledger, or states of it, are remembered.
     private static let count = 4
@@ -45,8 +45,8 @@ struct ReceiptSlot: Hashable, Sendable {
 
     // MARK: Writing
 
-    /// The place for a receipt that goes on from none: that of the same entries, an empty one, or that of the receipt
-    /// which was written first.
+    /// The place for a receipt that goes on from none: that of the same entries, an empty one, or that of the
+    /// receipt which was written first.
     static func free(
         in folder: String, for receipt: VerificationReceipt, madeBy program: String
     ) -> ReceiptSlot {
@@ -125,5 +125,5 @@ struct KeptIDs: KnownIDs {
 }
 
 extension LookupKey {
-    init(_ id: EventID) { self.init(id.bytes) }
+    init(_ id: EventID) { self.init(high: id.words.high, low: id.words.low) }
 }

@@ -55,6 +55,8 @@ final class IndexLevels {
     }
 
     func flush() throws(ProofIndexError) {
+        // The last tile of each level may be longer by now.
+        tiles = [:]
         for file in files {
             try ProofIndexError.filing { () throws(FileFailure) in try file.flush() }
         }

@@ -21,7 +21,7 @@ extension ProofIndex {
                 if piece.count < Limits.lineBytesMax { break }
                 throw .ledger(path: path, line: leafCount + 1, explanation: "the line is too long")
             }
-            for (line, entry) in zip(lines, try parse(piece, lines)) {
+            for (line, entry) in zip(lines, try ProofIndex.parse(piece, lines, path, number: leafCount + 1)) {
                 if entry.event == nil { mark.hasWithheld = true }
                 try levels.append(entry.hash, with: &hasher)
                 let record = IndexRecord(entry, at: end + line.lowerBound)
@@ -36,7 +36,7 @@ extension ProofIndex {
     }
 
     /// The lines of a piece that end in it, each without its line feed.
-    private static func lines(of piece: [UInt8]) -> [Range<Int>] {
+    static func lines(of piece: [UInt8]) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
         let bytes = piece.span
@@ -48,10 +48,13 @@ extension ProofIndex {
     }
 
     /// The entries of the lines, read on all cores.
-    private func parse(_ piece: [UInt8], _ lines: [Range<Int>]) throws(ProofIndexError) -> [Entry] {
+    ///
+    /// - Parameter first: the number of the first line.
+    static func parse(
+        _ piece: [UInt8], _ lines: [Range<Int>], _ path: String, number first: Int
+    ) throws(ProofIndexError) -> [Entry] {
         let tasks = (lines.count + ProofIndex.linesPerTask - 1) / ProofIndex.linesPerTask
         let results = Mutex<[Result<[Entry], ProofIndexError>?]>(Array(repeating: nil, count: tasks))
-        let (path, first) = (path, leafCount + 1)
         DispatchQueue.concurrentPerform(iterations: tasks) { task in
             let start = task * ProofIndex.linesPerTask
             let part = start..<min(start + ProofIndex.linesPerTask, lines.count)

@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// A ledger's bytes as they go by, hashed: what is verified and what the receipt names are the same bytes.
 ///
-/// A class, because one reading goes first to the comparison with what was verified before, then to the conveyor, and
-/// in the end tells the digest.
+/// A class, because one reading goes first to the comparison with what was verified before, then to the
+/// conveyor, and in the end tells the digest.
 final class HashedBytes<Source: LedgerBytes & ~Copyable>: LedgerBytes, Sendable {
     private struct State: ~Copyable {
         var source: Source

@@ -2,11 +2,13 @@ public import LedgerFormat
 
 /// The ids of the events that a receipt speaks of: none of them may stand again in what comes after.
 ///
-/// They are kept apart from the receipt, which is small, so that nobody has to read a million ids to ask for one.
+/// They are kept apart from the receipt, which is small, so that nobody has to read a million ids to ask for
+/// one.
 public protocol KnownIDs: Sendable {
     /// Whether an event of the receipt has this id.
     ///
-    /// - Throws: where the ids cannot be read; then nothing is known, and the ledger is verified from its beginning.
+    /// - Throws: where the ids cannot be read; then nothing is known, and the ledger is verified from its
+    ///   beginning.
     func contains(_ id: EventID) throws(LedgerReadFailure) -> Bool
 }
 

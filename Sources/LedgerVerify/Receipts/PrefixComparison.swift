@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Finds with which of several receipts' bytes a ledger begins, in one pass over it.
 ///
-/// Each piece of a receipt is hashed from its own beginning, and besides all from the first byte on, so that a match is
-/// known as one piece, and its digest can go on with what comes after.
+/// Each piece of a receipt is hashed from its own beginning, and besides all from the first byte on, so that a
+/// match is known as one piece, and its digest can go on with what comes after.
 final class PrefixComparison: Sendable {
     /// A beginning that is the same as it was.
     struct Match: Sendable {

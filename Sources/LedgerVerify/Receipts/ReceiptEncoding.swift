@@ -40,7 +40,8 @@ extension VerificationReceipt {
         return try writer.finish()
     }
 
-    /// What the ids of this receipt are known by: its tree, and which entries of it are withheld, and so show no id.
+    /// What the ids of this receipt are known by: its tree, and which entries of it are withheld, and so show
+    /// no id.
     public var stampOfIDs: SHA256Digest {
         get throws(CryptoError) {
             var writer = BinaryWriter(title: "goodfaith ids\n")

@@ -107,8 +107,7 @@ extension VouchedRanges {
             let signers = try reader.list { reader throws(BinaryReader.Malformed) in try reader.keyID() }
             return (signers, try IndexRanges(&reader, size: size))
         }
-        self.init()
-        bySigners = Dictionary(groups) { first, _ in first }
+        self.init(bySigners: Dictionary(groups) { first, _ in first })
         guard bySigners.count == groups.count else { throw BinaryReader.Malformed() }
     }
 }

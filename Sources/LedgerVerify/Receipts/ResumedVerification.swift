@@ -1,26 +1,26 @@
 internal import Dispatch
 internal import LedgerCrypto
-public import MerkleTree
+internal import MerkleTree
 internal import Synchronization
 
 /// Verifying again: what a receipt speaks of costs hashing its bytes, what came after its verification.
 extension LedgerVerifier {
-    /// Verifies all that `source` gives, and what one of the receipts says of its beginning is not verified again. The
-    /// report is the same as without, but for ``VerificationReport/verifiedBefore``.
+    /// Verifies all that `source` gives, and what one of the receipts says of its beginning is not verified
+    /// again. The report is the same as without, but for ``VerificationReport/verifiedBefore``.
     ///
-    /// Of the receipts that serve this question, the longest whose bytes are still the same is gone on from. To deliver
-    /// entries, or to answer what the receipt does not know (the root at a size below its own), the beginning is read
-    /// once more, without its signatures and its content.
+    /// Of the receipts that serve this question, the longest whose bytes are still the same is gone on from. To
+    /// deliver entries, or to answer what the receipt does not know (the root at a size below its own), the
+    /// beginning is read once more, without its signatures and its content.
     ///
     /// - Parameters:
     ///   - progress: is called from time to time with the entries and bytes that are done.
-    ///   - knows: is asked, before anything is delivered, for the head of a beginning that is the same as it was:
-    ///     whether its entries are known, so that only what comes after is to be delivered.
+    ///   - knows: is asked, before anything is delivered, about a beginning that is the same as it was: whether its
+    ///     entries are known, so that only what comes after is to be delivered.
     ///   - deliver: is called for each verified entry in order, as in ``verify(_:progress:deliver:)``.
     public func verify<Source: RepeatableLedgerBytes & ~Copyable>(
         _ source: consuming sending Source, resuming prefixes: [VerifiedPrefix],
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
-        knows: (Head) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
+        knows: (VerificationReceipt) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> ReceiptedReport {
         let bytes = HashedBytes(source)
         let deliver = level == .full ? deliver : nil
@@ -39,13 +39,13 @@ extension LedgerVerifier {
 
     /// Puts the reading where the verification begins.
     ///
-    /// - Parameter mayPassOver: whether the entries up to a head need not be looked at.
+    /// - Parameter mayPassOver: whether the entries of a receipt need not be looked at.
     private func begin<Source: RepeatableLedgerBytes & ~Copyable>(
         _ bytes: HashedBytes<Source>, after matches: [PrefixComparison.Match],
-        mayPassOver: (Head) -> Bool = { _ in false }
+        mayPassOver: (VerificationReceipt) -> Bool = { _ in false }
     ) throws -> StartingPoint {
         let answering = matches.filter { answers(allWatchedSizes, $0.prefix.receipt) }
-        if let match = answering.first(where: { mayPassOver($0.prefix.receipt.head) }) {
+        if let match = answering.first(where: { mayPassOver($0.prefix.receipt) }) {
             bytes.begin(at: match.whole.byteCount)
             bytes.hash(into: match.digest, after: match.whole.byteCount)
             return .after(match.prefix)
@@ -59,14 +59,15 @@ extension LedgerVerifier {
         return .entryZero
     }
 
-    /// Verifies what comes after a beginning whose bytes the caller vouches for: those of the receipt, or bytes that
-    /// the caller itself put after them. Nothing of the beginning is read.
+    /// Verifies what comes after a beginning whose bytes the caller vouches for: those of the receipt, or bytes
+    /// that the caller itself put after them. Nothing of the beginning is read.
     ///
     /// - Parameters:
-    ///   - source: gives the bytes after the receipt's, none of them where the question is about the receipt alone.
+    ///   - source: gives the bytes after the receipt's, none of them where the question is about the receipt
+    ///     alone.
     ///   - deliver: is called for each verified entry after the beginning.
-    /// - Returns: the report of the whole. Where the receipt does not answer the question, or its ids cannot be read,
-    ///   it is `unreadable`, and says so.
+    /// - Returns: the report of the whole. Where the receipt does not answer the question, or its ids cannot be
+    ///   read, it is `unreadable`, and says so.
     public func verify<Source: LedgerBytes & ~Copyable>(
         appended source: consuming sending Source, to prefix: VerifiedPrefix,
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil, deliver: ((VerifiedEntry) -> Void)? = nil
@@ -94,12 +95,14 @@ extension LedgerVerifier {
         return ReceiptedReport(VerificationReport(unreadable: failure, level: level))
     }
 
-    /// Whether the receipt has the roots at the sizes that it covers; the later ones the rest of the ledger tells.
+    /// Whether the receipt has the roots at the sizes that it covers; the later ones the rest of the ledger
+    /// tells.
     private func answers(_ sizes: Set<Int>, _ receipt: VerificationReceipt) -> Bool {
         sizes.allSatisfy { $0 >= receipt.head.size || receipt.roots[$0] != nil }
     }
 
-    /// The beginnings that are the same as they were, the longest first. One piece is read while another is hashed.
+    /// The beginnings that are the same as they were, the longest first. One piece is read while another is
+    /// hashed.
     private func compare<Source: RepeatableLedgerBytes & ~Copyable>(
         _ bytes: HashedBytes<Source>, with prefixes: [VerifiedPrefix], _ progress: ((Int, Int) -> Void)?
     ) throws -> [PrefixComparison.Match] {
@@ -126,7 +129,7 @@ extension LedgerVerifier {
         _ bytes: HashedBytes<Source>, from start: StartingPoint, after pieces: [VerificationReceipt.Piece] = [],
         progress: ((Int, Int) -> Void)?, deliver: ((VerifiedEntry) -> Void)?
     ) throws -> ReceiptedReport {
-        let conveyor = try Conveyor(verifier: self, source: bytes, from: start)
+        let conveyor = try Conveyor(verifier: self, source: bytes, from: start, delivers: deliver != nil)
         var run = VerificationRun(verifier: self, from: start)
         return try run.conclude(
             conveyor, progress: progress, deliver: deliver,

@@ -8,8 +8,8 @@ enum StartingPoint: Sendable {
     case entryZero
     /// After the last entry of a receipt, whose bytes are the same.
     case after(VerifiedPrefix)
-    /// At entry 0 once more, to look at every entry; but up to the end of the receipt the bytes are the same, and neither
-    /// signatures nor content are checked again.
+    /// At entry 0 once more, to look at every entry; but up to the end of the receipt the bytes are the same,
+    /// and neither signatures nor content are checked again.
     case again(VerifiedPrefix)
 
     /// What is not read at all.
@@ -44,8 +44,8 @@ extension VerificationReceipt {
     /// So many earlier roots are kept, those of the largest sizes.
     private static let rootsMax = 256
 
-    /// What a verification without findings established; nil where what it leaves behind is not that of a sound ledger
-    /// which ends with a signed entry.
+    /// What a verification without findings established; nil where what it leaves behind is not that of a sound
+    /// ledger which ends with a signed entry.
     fileprivate init?(
         _ chain: borrowing ChainCheck, level: VerificationLevel, pieces: [Piece],
         _ end: (tree: MerkleFrontier, last: SHA256Digest), head: Head?
@@ -79,9 +79,9 @@ extension VerificationReceipt {
 extension ChainCheck {
     /// Takes up what a receipt's verification carried at its end.
     ///
-    /// What is not in a receipt is what a ledger without findings leaves empty (``leavesNothingOpen``), or what was
-    /// settled at its end: the last signature of each key at level heads, and the last root below level full, were
-    /// checked there, and only a later one can ask to be checked in their place.
+    /// What is not in a receipt is what a ledger without findings leaves empty (``leavesNothingOpen``), or what
+    /// was settled at its end: the last signature of each key at level heads, and the last root below level
+    /// full, were checked there, and only a later one can ask to be checked in their place.
     mutating func resume(_ receipt: VerificationReceipt, watching sizes: Set<Int>) {
         tree = TreeFollower(resuming: receipt, watching: sizes)
         roster = receipt.allKeys
@@ -97,15 +97,16 @@ extension ChainCheck {
         if rules != nil { unknownVocabularies = receipt.unknownVocabularies }
     }
 
-    /// Whether the ledger ends with a signed entry, everything in it was checked, and no finding has left a mark.
+    /// Whether the ledger ends with a signed entry, everything in it was checked, and no finding has left a
+    /// mark.
     var leavesNothingOpen: Bool {
         unsignedRun == 0 && batchRun == 0 && !hasWithheldInRun && stoppedAt == nil && failure == nil
             && !hasUnsupportedSignatures && expectedIndex == entryCount && unaccounted.isEmpty
             && refusedKeys.isEmpty && refusedKeyEvent == nil && missedRootAt == nil
     }
 
-    /// Whether an entry that is read belongs to what was verified before: then its signatures, its content and its id
-    /// are not checked again.
+    /// Whether an entry that is read belongs to what was verified before: then its signatures, its content and
+    /// its id are not checked again.
     func isSettled(_ line: ParsedLine) -> Bool { line.position < settledEntries }
 
     /// Whether an event that was verified before has this id.
@@ -123,8 +124,8 @@ public struct ReceiptedReport: Sendable {
     public let report: VerificationReport
     /// Absent where there was anything to find, or the ledger does not end with a signed entry.
     public let receipt: VerificationReceipt?
-    /// The ids of the events that were verified now, in no order: with those of ``resumed``, all that belong to the
-    /// receipt.
+    /// The ids of the events that were verified now, in no order: with those of ``resumed``, all that belong to
+    /// the receipt.
     public let ids: [EventID]
     /// What was verified before, and was gone on from.
     public let resumed: VerifiedPrefix?
@@ -146,7 +147,7 @@ public struct ReceiptedReport: Sendable {
             receipt = nil
         }
         resumed = chain.start.prefix
-        ids = receipt == nil ? [] : Array(chain.ids)
-        chain.ids = []
+        ids = receipt == nil ? [] : chain.ids.ids
+        chain.ids = SeenIDs()
     }
 }

@@ -2,12 +2,12 @@ public import LedgerCrypto
 public import LedgerFormat
 public import MerkleTree
 
-/// What a verification established about the beginning of a ledger's file, up to and including a signed entry: all that
-/// verifying the rest needs, so that the beginning has only to be the same bytes again.
+/// What a verification established about the beginning of a ledger's file, up to and including a signed entry:
+/// all that verifying the rest needs, so that the beginning has only to be the same bytes again.
 ///
-/// Only a verification without any finding makes one. What hangs on the auditor's question (trust, the head held, heads
-/// seen outside, withheld entries) is not in it: it is asked again, of what is. A receipt is worth what its place of
-/// storage is worth: it is for the machine that made it, and proves nothing to anybody else.
+/// Only a verification without any finding makes one. What hangs on the auditor's question (trust, the head
+/// held, heads seen outside, withheld entries) is not in it: it is asked again, of what is. A receipt is worth
+/// what its place of storage is worth: it is for the machine that made it, and proves nothing to anybody else.
 public struct VerificationReceipt: Sendable {
     /// Bytes of the file that follow one another, and the SHA-256 of these alone.
     public struct Piece: Hashable, Sendable {
@@ -21,7 +21,7 @@ public struct VerificationReceipt: Sendable {
     /// How much the verification checked; the receipt serves questions of this level and below.
     public let level: VerificationLevel
     /// The raw bytes that were verified, from the first of the file on; at least one piece.
-    public let pieces: [Piece]
+    public internal(set) var pieces: [Piece]
     /// The file in which they were seen last, where that is known.
     public var seenAs: SeenFile?
     /// By which rules the content was judged (``ContentRules/identifier``); nil where by none.
@@ -30,8 +30,8 @@ public struct VerificationReceipt: Sendable {
     public let openSSL: String
 
     let opened: OpenedLedger
-    /// The tree over all entries but the last, whose hash is ``previous``: as the verification holds it until the next
-    /// entry says what came before.
+    /// The tree over all entries but the last, whose hash is ``previous``: as the verification holds it until
+    /// the next entry says what came before.
     let tree: MerkleFrontier
     /// The hash of the last entry.
     public let previous: SHA256Digest
@@ -67,16 +67,19 @@ public struct VerificationReceipt: Sendable {
         level >= other.level && (other.rules == nil || rules == other.rules) && openSSL == other.openSSL
     }
 
-    /// Whether a verification may rest on this one: it asks no more, and by the same rules and the same libcrypto.
+    /// Whether a verification may rest on this one: it asks no more, and by the same rules and the same
+    /// libcrypto.
     public func serves(_ verifier: LedgerVerifier) -> Bool {
-        level >= verifier.level && rules == verifier.rules?.identifier && openSSL == OpenSSL.version
+        let asked = verifier.judgingRules?.identifier
+        return level >= verifier.level && (asked == nil || asked == rules) && openSSL == OpenSSL.version
     }
 }
 
-/// A file as its file system tells it from others, and from itself after any change that was not hidden on purpose.
+/// A file as its file system tells it from others, and from itself after any change that was not hidden on
+/// purpose.
 ///
-/// Nobody else's word: whoever owns the file can set its times. It is for a writer that holds the ledger locked and
-/// signs nothing but what its receipt says, never for a verdict.
+/// Nobody else's word: whoever owns the file can set its times. It is for a writer that holds the ledger locked
+/// and signs nothing but what its receipt says, never for a verdict.
 public struct SeenFile: Hashable, Sendable {
     public var device: UInt64
     public var inode: UInt64

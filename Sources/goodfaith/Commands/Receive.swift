@@ -54,6 +54,7 @@ struct Receive: ParsableCommand {
     var time: Timestamp?
 
     @OptionGroup var signing: SigningOptions
+    @OptionGroup var receipts: ReceiptOptions
 
     @Flag(help: "Print one JSON object for each file.")
     var json = false
@@ -95,7 +96,9 @@ struct Receive: ParsableCommand {
         } catch { throw Refusal(error) }
         if let ledger {
             let imports = ImportRecord(received, giver: giver, time: statement)
-            do throws(Refusal) { try imports.record(in: ledger, signingWith: keys) } catch {
+            do throws(Refusal) {
+                try imports.record(in: ledger, signingWith: keys, remembering: receipts.memory)
+            } catch {
                 Terminal.say(error)
                 Terminal.say(
                     "goodfaith: what was received is held all the same; it is not recorded in your ledger")

@@ -13,7 +13,8 @@ struct Record: ParsableCommand {
             sha256:HASH@sha256:FINGERPRINT for one that is not at hand. goodfaith vocabulary TYPE lists the fields.
 
             --from reads JSON Lines as jq -cS writes them, with the members type, words (a list) or data, and if wanted \
-            subject, id and time; all of them become one batch.
+            subject, id and time; all of them become one batch, up to 65,536, and more than that several, each \
+            recorded whole or not at all.
 
             A step of a child's case is refused where a step before it is missing, as far as the ledger, the ledgers \
             of its references and those of --with show. --despite CODE records it all the same, and says so.
@@ -60,6 +61,7 @@ struct Record: ParsableCommand {
 
     @OptionGroup var signing: SigningOptions
     @OptionGroup var statement: StatementOptions
+    @OptionGroup var receipts: ReceiptOptions
 
     func validate() throws {
         if (type == nil) == (from == nil) {
@@ -76,56 +78,113 @@ struct Record: ParsableCommand {
         if keys.isEmpty {
             throw Refusal("no key was given to sign with", hint: "name the party's private key: --key FILE")
         }
-        let drafts = try drafts()
+        var memory = receipts.memory
+        guard let file = try statementFile() else { return try record([try draft()], keys, &memory) }
+        if file.batchCount > 1 { try announce(file) }
+        for batch in 0..<file.batchCount {
+            try record(try file.drafts(ofBatch: batch), keys, &memory, isFirst: batch == 0)
+        }
+    }
+
+    private func statementFile() throws(Refusal) -> StatementFile? {
+        guard let from else { return nil }
+        return try StatementFile(from, at: try statement.recordedAt())
+    }
+
+    private func draft() throws(Refusal) -> StatementDraft {
+        let known = despite.isEmpty ? [] : ["despite=" + despite.joined(separator: ",")]
+        return try StatementDraft(
+            type: type ?? "", words: words + known, id: try statement.eventID(),
+            time: try statement.recordedAt())
+    }
+
+    /// Says beforehand what becomes of an input that is too long for one batch.
+    private func announce(_ file: StatementFile) throws {
+        if dryRun {
+            throw Refusal(
+                "\(file.count) statements are more than one batch", hint: "show them in parts of up to \(Limits.batchEntriesMax)")
+        }
+        try file.check()
+        Terminal.say(
+            "goodfaith: \(file.count) statements become \(file.batchCount) batches of up to \(Limits.batchEntriesMax)")
+        Terminal.say("goodfaith: each is recorded whole or not at all; what is recorded when this stops, stays")
+        Terminal.say("goodfaith: hint: with an id in every line, the same command goes on where it stopped")
+        if json {
+            try Terminal.print(json: ["batches": .integer(file.batchCount), "statements": .integer(file.count)])
+        }
+    }
+
+    /// Records statements, all of them or none; once more without what is remembered, where that is of no use.
+    private func record(
+        _ drafts: [StatementDraft], _ keys: [SigningKey], _ memory: inout LedgerMemory?, isFirst: Bool = true
+    ) throws {
+        do {
+            try record(drafts, keys, remembering: memory, isFirst)
+        } catch let refusal as Refusal where refusal.isOfMemory && memory != nil {
+            memory = nil
+            try record(drafts, keys, remembering: nil, isFirst)
+        }
+    }
+
+    private func record(
+        _ drafts: [StatementDraft], _ keys: [SigningKey], remembering memory: LedgerMemory?, _ isFirst: Bool
+    ) throws {
         let isCasework = drafts.contains(where: \.isCasework)
         var index = LedgerIndex(ledger, replaying: isCasework)
         var writer = try refusing { () throws(WriterError) in
             try LedgerWriter.open(
-                ledger, signingWith: keys, mayRecover: !dryRun, rules: Vocabulary.current,
+                ledger, signingWith: keys, mayRecover: !dryRun, rules: Vocabulary.current, memory: memory,
                 observe: { index.take($0) })
         }
-        for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
+        let remembered = writer.statements
+        do {
+            if let remembered { index = try LedgerIndex(ledger, remembered) }
+            if isFirst { warn(of: writer.recovery, keys, writer.report) }
+            index.finish(with: writer.report)
+            try record(drafts, index, &writer, isCasework)
+        } catch let refusal as Refusal where refusal.isOfMemory {
+            remembered?.discard()
+            throw refusal
+        }
+    }
+
+    private func warn(of recovery: [RecoveryStep], _ keys: [SigningKey], _ report: VerificationReport) {
+        for step in recovery { Terminal.say("goodfaith: \(step.sentence)") }
         for key in keys {
-            guard let since = writer.report.compromisedSince(key.keyID) else { continue }
+            guard let since = report.compromisedSince(key.keyID) else { continue }
             Terminal.say(
                 "goodfaith: warning: key \(key.keyID) was called compromised since entry \(since)")
             Terminal.say("goodfaith: hint: what it signs alone is disowned; rotate it, and sign with another")
         }
-        index.finish(with: writer.report)
-        var resolver = ReferenceResolver(own: index)
+    }
+
+    private func record(
+        _ drafts: [StatementDraft], _ index: LedgerIndex, _ writer: inout LedgerWriter, _ isCasework: Bool
+    ) throws {
+        var resolver = ReferenceResolver(own: index, replaying: isCasework)
         for path in beside { try resolver.lay(beside: path) }
         var statements: [Statement] = []
         for draft in drafts {
             do throws(Refusal) {
                 statements.append(try draft.statement(writer.party, &resolver))
             } catch {
-                throw draft.line.map { error.inFile(from ?? "", line: $0) } ?? error
+                throw error.isOfMemory ? error : draft.line.map { error.inFile(from ?? "", line: $0) } ?? error
             }
         }
         let signing = signEach ? Signing.each : .batch
-        if isCasework || dryRun {
-            let events = try refusing { () throws(WriterError) in try writer.preview(statements, signing) }
-            try GuardedStatements(events, resolver).check { id in
-                let place = statements.firstIndex { $0.id == id }
-                return place.flatMap { drafts[$0].line }.map { (from ?? "", $0) }
-            }
-            if dryRun {
-                for event in events { Terminal.print(String(decoding: event.bytes, as: UTF8.self)) }
-                return
+        let planned = try refusing { () throws(WriterError) in try writer.plan(statements, signing) }
+        if isCasework {
+            let lines = Dictionary(zip(statements.map(\.id), drafts.map(\.line))) { first, _ in first }
+            try GuardedStatements(planned.events, resolver).check { id in
+                lines[id]?.map { (from ?? "", $0) }
             }
         }
-        let recorded = try refusing { () throws(WriterError) in try writer.append(statements, signing) }
+        if dryRun {
+            for event in planned.events { Terminal.print(String(decoding: event.bytes, as: UTF8.self)) }
+            return
+        }
+        let recorded = try refusing { () throws(WriterError) in try writer.append(planned) }
         try? show(recorded, statements)
-    }
-
-    private func drafts() throws(Refusal) -> [StatementDraft] {
-        if let from { return try StatementDraft.read(from, at: try statement.recordedAt()) }
-        let known = despite.isEmpty ? [] : ["despite=" + despite.joined(separator: ",")]
-        return [
-            try StatementDraft(
-                type: type ?? "", words: words + known, id: try statement.eventID(),
-                time: try statement.recordedAt())
-        ]
     }
 
     private func show(_ recorded: [RecordedStatement], _ statements: [Statement]) throws {

@@ -27,7 +27,7 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var trust: TrustOptions
 
-    @Option(help: "How much to check: chain, heads or full.")
+    @Option(help: "How much to check: chain, heads or full; content at full alone.")
     var level = VerificationLevel.full
 
     @OptionGroup var evidence: EvidenceOptions

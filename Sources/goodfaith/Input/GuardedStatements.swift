@@ -11,13 +11,14 @@ struct GuardedStatements {
     private let findings: [RecordGuard.Finding]
     private let needless: [RecordGuard.Needless]
 
-    init(_ events: [Event], _ resolver: ReferenceResolver) {
+    init(_ events: [Event], _ resolver: ReferenceResolver) throws(Refusal) {
         names = Dictionary(events.map { ($0.id, $0.name) }) { first, _ in first }
-        guard let own = resolver.own.replay else {
+        let beside = resolver.replaysBeside
+        guard let own = try resolver.own.replay(around: events, beside: beside) else {
             (findings, needless) = ([], [])
             return
         }
-        var record = RecordGuard(own: own, beside: resolver.replaysBeside)
+        var record = RecordGuard(own: own, beside: beside)
         for event in events { record.take(event) }
         (findings, needless) = record.check()
     }

@@ -24,17 +24,37 @@ struct ImportRecord {
         self.time = time
     }
 
-    func record(in ledger: String, signingWith keys: [SigningKey]) throws(Refusal) {
+    func record(
+        in ledger: String, signingWith keys: [SigningKey], remembering memory: LedgerMemory?
+    ) throws(Refusal) {
         if files.isEmpty { return }
+        do throws(Refusal) {
+            try take(in: ledger, keys, memory)
+        } catch {
+            guard error.isOfMemory, memory != nil else { throw error }
+            try take(in: ledger, keys, nil)
+        }
+    }
+
+    private func take(in ledger: String, _ keys: [SigningKey], _ memory: LedgerMemory?) throws(Refusal) {
         var index = LedgerIndex(ledger)
         var recorded = RecordedImports()
         var writer = try refusing { () throws(WriterError) in
             try LedgerWriter.open(
-                ledger, signingWith: keys, rules: Vocabulary.current,
+                ledger, signingWith: keys, rules: Vocabulary.current, memory: memory,
                 observe: {
                     index.take($0)
                     recorded.take($0)
                 })
+        }
+        if let statements = writer.statements {
+            index = try LedgerIndex(ledger, statements)
+            for type in RecordedImports.types {
+                let entries = try lookingUp { () throws(ProofIndexError) in
+                    try statements.entries(ofType: Event.typePrefix + type)
+                }
+                for entry in entries { recorded.take(entry) }
+            }
         }
         for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
         index.finish(with: writer.report)
@@ -137,6 +157,9 @@ struct NotedHead: Hashable {
 private struct RecordedImports {
     private(set) var imports: [PartyID: Set<NotedHead>] = [:]
     private(set) var noted: Set<NotedHead> = []
+
+    /// The types that say so.
+    static let types = ["file.imported", "head.noted"]
 
     mutating func take(_ entry: VerifiedEntry) {
         guard let event = entry.event else { return }

@@ -101,7 +101,7 @@ struct StatementDraft {
             of: document.root, subject: subject, source: party.id, roles: party.roles)
         if let violation { throw refusal(violation) }
         if type.name == Vocabulary.counterpartNoted { return }
-        for named in type.parties(in: document.root) where !own.notedParties.contains(named) {
+        for named in type.parties(in: document.root) where !own.hasNoted(named) {
             throw Refusal(
                 "\(type.name) names \(named), which this ledger has not noted",
                 hint:
@@ -118,27 +118,8 @@ struct StatementDraft {
 
     // MARK: Files
 
-    /// Reads JSON Lines: one statement a line, canonical JSON.
-    static func read(_ path: String, at time: Timestamp) throws(Refusal) -> [StatementDraft] {
-        let bytes = try InputFile.bytes(path, bytesMax: 1 << 30)
-        var drafts: [StatementDraft] = []
-        for (number, line) in bytes.split(
-            separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-        ).enumerated() where !line.isEmpty {
-            do throws(Refusal) {
-                drafts.append(try StatementDraft(line: Array(line), number: number + 1, time))
-            } catch {
-                throw error.inFile(path, line: number + 1)
-            }
-        }
-        if drafts.isEmpty {
-            throw Refusal(
-                "\(Terminal.printable(path)) holds no statement", hint: "write one JSON object a line")
-        }
-        return drafts
-    }
-
-    private init(line bytes: [UInt8], number: Int, _ recordedAt: Timestamp) throws(Refusal) {
+    /// Reads one line of a file: a statement as canonical JSON.
+    init(line bytes: [UInt8], number: Int, _ recordedAt: Timestamp) throws(Refusal) {
         let root: JSONValue
         do { root = try CanonicalJSON(bytes).root } catch {
             throw Refusal(

@@ -96,7 +96,9 @@ struct Progress {
         if let total, bytes > 0, bytes <= total {
             left = "  \(bytes * 100 / total) %, \(Int(seconds * Double(total - bytes) / Double(bytes))) s left"
         }
-        Terminal.tell("\r\(entries) entries  \(rate) a second\(left)\u{1B}[K")
+        // What was verified before is compared byte by byte, and no entry of it is looked at.
+        let done = entries == 0 ? "reading" : "\(entries) entries  \(rate) a second"
+        Terminal.tell("\r\(done)\(left)\u{1B}[K")
     }
 
     func end() { if hasShown { Terminal.tell("\r\u{1B}[K") } }

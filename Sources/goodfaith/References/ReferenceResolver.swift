@@ -6,10 +6,12 @@ internal import LedgerFormat
 struct ReferenceResolver {
     /// The ledger that is being recorded in.
     let own: LedgerIndex
+    /// Whether the guards will ask what the other ledgers say of cases.
+    private let isReplaying: Bool
     /// Other ledgers that words named, by path.
     private var others: [String: LedgerIndex] = [:]
 
-    init(own: LedgerIndex) { self.own = own }
+    init(own: LedgerIndex, replaying: Bool = false) { (self.own, isReplaying) = (own, replaying) }
 
     /// What the other ledgers at hand say of cases; those that the guards ask are replayed as they are opened.
     var replaysBeside: [LedgerReplay] { others.values.compactMap(\.replay) }
@@ -56,7 +58,7 @@ struct ReferenceResolver {
     private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
         if let known = others[path] { return known }
         let index = try LedgerIndex.verified(
-            path, replaying: own.replay != nil, otherwise: "nothing is looked up in it"
+            path, replaying: isReplaying, otherwise: "nothing is looked up in it"
         ).index
         others[path] = index
         return index

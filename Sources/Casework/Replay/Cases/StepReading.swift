@@ -17,15 +17,15 @@ struct StepReading {
         document = event.data.source
         bytes = document.bytes
         let end = document.end(of: event.data.place)
-        var name = event.data.place.following
-        while name < end {
-            let probe = WordTable.Probe(document.range(at: name), of: bytes.span)
+        var value = event.data.place.following
+        while value < end {
+            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
             if let slot = table.words.position(of: probe, in: bytes.span, among: table.names),
                 slot < StepReading.membersMax
             {
-                places[slot] = name.following
+                places[slot] = value
             }
-            name = document.end(of: name.following)
+            value = document.end(of: value)
         }
     }
 

@@ -73,7 +73,9 @@ struct ReferenceCheck {
                 UnresolvedReference(source: source, target: target, reason: .init(replay, target.event)))
         }
         return unresolved.sorted {
-            ($0.source, $0.target.event, $0.target.rel) < ($1.source, $1.target.event, $1.target.rel)
+            // One statement may refer to one event as of two ledgers: without the ledger chance would decide.
+            ($0.source, $0.target.event, $0.target.rel, $0.target.ledger)
+                < ($1.source, $1.target.event, $1.target.rel, $1.target.ledger)
         }
     }
 }

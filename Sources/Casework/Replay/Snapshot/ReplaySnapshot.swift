@@ -110,7 +110,7 @@ extension LedgerReplay {
         }
         withheld = Dictionary(gaps) { first, _ in first }
         knownVersion = try reader.binary.optional { reader throws(BinaryReader.Malformed) in try reader.number() }
-        guard withheld.count == gaps.count, knownVersion.map({ $0 == Vocabulary.version }) ?? true else {
+        guard withheld.count == gaps.count, zip(gaps, gaps.dropFirst()).allSatisfy({ $0.1 < $1.1 }), knownVersion.map({ $0 == Vocabulary.version }) ?? true else {
             throw BinaryReader.Malformed()
         }
         binary = reader.binary
@@ -170,7 +170,7 @@ extension ReplayCoverage: SnapshotField {
             (try reader.binary.number(), try reader.binary.number(in: 1...reader.entryCount))
         }
         unknownVocabularies = Dictionary(unknown) { first, _ in first }
-        guard unknownVocabularies.count == unknown.count, entryCount == reader.entryCount else {
+        guard zip(unknown, unknown.dropFirst()).allSatisfy({ $0.0 < $1.0 }), entryCount == reader.entryCount else {
             throw BinaryReader.Malformed()
         }
     }

@@ -107,11 +107,14 @@ extension Array: SnapshotField where Element: SnapshotField {
 }
 
 extension EventID: SnapshotField {
-    func write(to writer: inout BinaryWriter) { for byte in bytes { writer.add(byte: byte) } }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(word: words.high)
+        writer.add(word: words.low)
+    }
 
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
-        let bytes = try reader.binary.bytes(16)
-        guard let id = EventID(uuid: bytes.span.bytes) else { throw BinaryReader.Malformed() }
+        let words = Words(high: try reader.binary.word(), low: try reader.binary.word())
+        guard let id = EventID(words) else { throw BinaryReader.Malformed() }
         self = id
     }
 }

@@ -81,10 +81,9 @@ struct EventTerms: Sendable {
         var found = Found()
         let bytes = document.bytes
         let end = document.end(of: data)
-        var name = data.following
-        while name < end {
-            let probe = WordTable.Probe(document.range(at: name), of: bytes.span)
-            let value = name.following
+        var value = data.following
+        while value < end {
+            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
             if words.matches(refs, probe, of: bytes.span) {
                 found.refs = value
             } else if words.matches(despite, probe, of: bytes.span) {
@@ -94,7 +93,7 @@ struct EventTerms: Sendable {
             } else if words.matches(knowledge, probe, of: bytes.span) {
                 found.isFirstHand = words.isWord(firstHand, at: value, in: document)
             }
-            name = document.end(of: value)
+            value = document.end(of: value)
         }
         return found
     }

@@ -4,6 +4,7 @@ internal import LedgerFormat
 struct ShapeRefusal {
     enum Reason {
         case notAnObject
+        /// The member whose value stands there is too many.
         case surplus(JSONPlace, among: Range<Int>)
         case absent(member: Int)
         case kind(rule: Int)
@@ -36,8 +37,8 @@ struct ShapeRefusal {
         switch reason {
         case .notAnObject:
             return VocabularyViolation(.value, at: "", expected: "an object", found: value.excerpt)
-        case .surplus(let name, let members):
-            let text = document.value(at: name).string ?? ""
+        case .surplus(let value, let members):
+            let text = ShapeRefusal.name(at: value, in: document)
             let names = shape.fields[members].map(\.name)
             return VocabularyViolation(
                 .memberUnknown, at: text, expected: names.joined(separator: ", "), found: text,
@@ -67,6 +68,10 @@ struct ShapeRefusal {
         }
     }
 
+    private static func name(at value: JSONPlace, in document: CanonicalJSON) -> String {
+        String(decoding: document.bytes[document.nameRange(at: value)], as: UTF8.self)
+    }
+
     /// The steps from one value down to another: names, and positions in brackets.
     private static func path(
         to place: JSONPlace, from root: JSONPlace, in document: CanonicalJSON
@@ -76,14 +81,12 @@ struct ShapeRefusal {
         while holder < place {
             let isObject = document.kind(at: holder) == .object
             var position = 0
-            var next = holder.following
-            var value = isObject ? next.following : next
+            var value = holder.following
             while document.end(of: value) <= place {
-                next = document.end(of: value)
-                value = isObject ? next.following : next
+                value = document.end(of: value)
                 position += 1
             }
-            steps.append(isObject ? document.value(at: next).string ?? "" : "[\(position)]")
+            steps.append(isObject ? name(at: value, in: document) : "[\(position)]")
             holder = value
         }
         return steps

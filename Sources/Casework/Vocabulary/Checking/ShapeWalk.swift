@@ -57,15 +57,13 @@ struct ShapeWalk {
     ) -> ShapeRefusal? {
         guard document.kind(at: object) == .object else { return ShapeRefusal(object, .notAnObject) }
         let end = document.end(of: object)
-        var name = object.following
+        var place = object.following
         var next = members.lowerBound
-        while name < end {
-            let value = name.following
-            let probe = WordTable.Probe(document.range(at: name), of: bytes.span)
-            if let tag, shape.words.matches(tag, probe, of: bytes.span) {
-                name = document.end(of: value)
-                continue
-            }
+        while place < end {
+            let value = place
+            place = document.end(of: value)
+            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
+            if let tag, shape.words.matches(tag, probe, of: bytes.span) { continue }
             var matching = next
             while matching < members.upperBound,
                 !shape.words.matches(shape.members[matching].name, probe, of: bytes.span)
@@ -73,12 +71,11 @@ struct ShapeWalk {
                 matching += 1
             }
             guard matching < members.upperBound else {
-                return ShapeRefusal(object, .surplus(name, among: members))
+                return ShapeRefusal(object, .surplus(value, among: members))
             }
             if let absence = absence(in: object, of: next..<matching, members, tag) { return absence }
             if let refusal = refusal(of: value, by: shape.members[matching].rule) { return refusal }
             next = matching + 1
-            name = document.end(of: value)
         }
         return absence(in: object, of: next..<members.upperBound, members, tag)
     }
@@ -89,14 +86,14 @@ struct ShapeWalk {
     ) -> ShapeRefusal? {
         for member in passed where shape.members[member].isRequired {
             let end = document.end(of: object)
-            var name = object.following
-            while name < end {
-                let probe = WordTable.Probe(document.range(at: name), of: bytes.span)
+            var place = object.following
+            while place < end {
+                let probe = WordTable.Probe(document.nameRange(at: place), of: bytes.span)
                 let isKnown =
                     tag.map { shape.words.matches($0, probe, of: bytes.span) } ?? false
                     || members.contains { shape.words.matches(shape.members[$0].name, probe, of: bytes.span) }
-                if !isKnown { return ShapeRefusal(object, .surplus(name, among: members)) }
-                name = document.end(of: name.following)
+                if !isKnown { return ShapeRefusal(object, .surplus(place, among: members)) }
+                place = document.end(of: place)
             }
             return ShapeRefusal(object, .absent(member: member))
         }

@@ -107,9 +107,8 @@ extension WordTable {
         let end = document.end(of: object)
         var place = object.following
         while place < end {
-            let range = document.range(at: place)
-            place = place.following
-            if matches(name, Probe(range, of: bytes.span), of: bytes.span) { return place }
+            let probe = Probe(document.nameRange(at: place), of: bytes.span)
+            if matches(name, probe, of: bytes.span) { return place }
             place = document.end(of: place)
         }
         return nil

@@ -9,6 +9,7 @@ internal import LedgerVerify
 struct KeyEventOptions: ParsableArguments {
     @OptionGroup var signing: SigningOptions
     @OptionGroup var statement: StatementOptions
+    @OptionGroup var receipts: ReceiptOptions
 
     @Option(
         help: ArgumentHelp(
@@ -39,7 +40,8 @@ struct KeyEventOptions: ParsableArguments {
         }
 
         var writer = try refusing { () throws(WriterError) in
-            try LedgerWriter.open(ledger, signingWith: keys, rules: Vocabulary.current)
+            try LedgerWriter.open(
+                ledger, signingWith: keys, rules: Vocabulary.current, memory: receipts.memory)
         }
         for step in writer.recovery { Terminal.say("goodfaith: \(step.sentence)") }
         let ledgerEvent = try event(writer.report, recovery)

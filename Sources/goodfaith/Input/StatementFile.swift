@@ -1,0 +1,54 @@
+internal import LedgerFormat
+
+/// A file with many statements, one a line, as JSON Lines in the canonical form.
+struct StatementFile {
+    let path: String
+    private let bytes: [UInt8]
+    /// Where the lines lie that hold a statement, with their numbers.
+    private let lines: [(number: Int, range: Range<Int>)]
+    private let time: Timestamp
+
+    private static let bytesMax = 1 << 30
+
+    /// - Parameter time: when the statements are recorded that say nothing about it.
+    init(_ path: String, at time: Timestamp) throws(Refusal) {
+        (self.path, self.time) = (path, time)
+        bytes = try InputFile.bytes(path, bytesMax: StatementFile.bytesMax)
+        var lines: [(Int, Range<Int>)] = []
+        var (number, start) = (1, 0)
+        let span = bytes.span
+        for place in 0...span.count where place == span.count || span[place] == UInt8(ascii: "\n") {
+            if start < place { lines.append((number, start..<place)) }
+            (number, start) = (number + 1, place + 1)
+        }
+        self.lines = lines
+        if lines.isEmpty {
+            throw Refusal(
+                "\(Terminal.printable(path)) holds no statement", hint: "write one JSON object a line")
+        }
+    }
+
+    var count: Int { lines.count }
+
+    /// How many batches its statements become.
+    var batchCount: Int { (count + Limits.batchEntriesMax - 1) / Limits.batchEntriesMax }
+
+    /// The statements of one batch.
+    func drafts(ofBatch number: Int) throws(Refusal) -> [StatementDraft] {
+        let start = number * Limits.batchEntriesMax
+        var drafts: [StatementDraft] = []
+        for line in lines[start..<min(start + Limits.batchEntriesMax, count)] { drafts.append(try draft(line)) }
+        return drafts
+    }
+
+    /// Reads every statement, so that a mistake in the last is told before the first is recorded.
+    func check() throws(Refusal) { for line in lines { _ = try draft(line) } }
+
+    private func draft(_ line: (number: Int, range: Range<Int>)) throws(Refusal) -> StatementDraft {
+        do throws(Refusal) {
+            return try StatementDraft(line: Array(bytes[line.range]), number: line.number, time)
+        } catch {
+            throw error.inFile(path, line: line.number)
+        }
+    }
+}
