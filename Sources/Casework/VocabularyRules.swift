@@ -10,9 +10,9 @@ extension Vocabulary: ContentRules {
     }
 
     public func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
-        violation(
-            of: event.data, type: event.type, subject: event.subject, source: event.source,
-            roles: party.roles
+        guard let type = type(of: event) else { return ContentViolation(unknownType(event.type)) }
+        return type.violation(
+            of: event.data, subject: event.subject, source: event.source, roles: party.roles
         ).map(ContentViolation.init)
     }
 

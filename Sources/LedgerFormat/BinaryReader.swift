@@ -25,6 +25,14 @@ package struct BinaryReader {
         guard try take(title.utf8.count).elementsEqual(title.utf8) else { throw Malformed() }
     }
 
+    /// Bytes of which no digest is known: for a look at how a file begins.
+    package init(unchecked bytes: [UInt8]) { (self.bytes, end) = (bytes, bytes.count) }
+
+    /// How many bytes are left before the digest.
+    package var remaining: Int { end - position }
+
+    package mutating func bytes(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> { try take(count) }
+
     private mutating func take(_ count: Int) throws(Malformed) -> ArraySlice<UInt8> {
         guard count >= 0, count <= end - position else { throw Malformed() }
         defer { position += count }
@@ -65,7 +73,11 @@ package struct BinaryReader {
     }
 
     package mutating func digest() throws(Malformed) -> SHA256Digest {
-        guard let digest = SHA256Digest(try take(SHA256Digest.byteCount)) else { throw Malformed() }
+        let start = position
+        guard SHA256Digest.byteCount <= remaining,
+            let digest = SHA256Digest(bytes.span.bytes.extracting(start..<start + SHA256Digest.byteCount))
+        else { throw Malformed() }
+        position += SHA256Digest.byteCount
         return digest
     }
 

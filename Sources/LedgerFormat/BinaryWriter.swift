@@ -24,6 +24,8 @@ package struct BinaryWriter {
 
     package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
+    package mutating func add(byte: UInt8) { bytes.append(byte) }
+
     package mutating func add(word: UInt64) {
         for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * place))) }
     }

@@ -78,6 +78,12 @@ public final class Event: Sendable {
     /// `goodfaith.` and the name from the vocabulary.
     public var type: String { String(decoding: bytes(attributes.type), as: UTF8.self) }
 
+    /// Where ``type`` lies in the bytes of the document in which the event stands.
+    package var typeRange: Range<Int> {
+        let start = value.range.lowerBound + Int(attributes.type.start)
+        return start..<start + Int(attributes.type.count)
+    }
+
     /// The type without its prefix: the name from the vocabulary.
     public var name: String {
         String(decoding: bytes(attributes.type).dropFirst(Event.typePrefix.utf8.count), as: UTF8.self)

@@ -35,6 +35,8 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
         package let high: UInt64
         package let low: UInt64
 
+        package init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
         package static let none = Words(high: 0, low: 0)
     }
 

@@ -14,6 +14,7 @@ public struct PartyID: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The id that these bytes spell, which ``isWellFormed(_:)`` accepted.
     init(wellFormed bytes: ArraySlice<UInt8>) { description = String(decoding: bytes, as: UTF8.self) }
 
+    /// Whether the bytes spell an id.
     static func isWellFormed(_ text: Span<UInt8>) -> Bool {
         guard !text.isEmpty, text.count <= Limits.partyIDBytesMax,
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(text[0])

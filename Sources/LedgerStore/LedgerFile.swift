@@ -1,5 +1,5 @@
+public import LedgerCrypto
 public import LedgerVerify
-public import MerkleTree
 
 /// The bytes of a ledger file, read in pieces: as many as the file had when it was opened.
 ///
@@ -48,6 +48,13 @@ public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
         return piece
     }
 
+    /// The fingerprint of the ledger in a file, read from its first line; nil where the file cannot be read, or does
+    /// not begin like a ledger.
+    public static func fingerprint(of path: String) -> SHA256Digest? {
+        guard let file = try? OpenFile(path, .read) else { return nil }
+        return (try? file.ledgerFingerprint()) ?? nil
+    }
+
     /// Verifies a file. What cannot be opened is a report too, of the verdict `unreadable`.
     public static func verify(
         _ path: String, with verifier: LedgerVerifier,
@@ -66,11 +73,11 @@ public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
     ///
     /// - Parameters:
     ///   - memory: where the receipts are kept; nil where none is to be read or written.
-    ///   - knows: whether the entries up to a head are known, so that only later ones are to be delivered.
+    ///   - knows: whether the entries of a receipt are known, so that only later ones are to be delivered.
     public static func verify(
         _ path: String, with verifier: LedgerVerifier, remembering memory: LedgerMemory?,
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
-        knows: (Head) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
+        knows: (VerificationReceipt) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> VerificationReport {
         do throws(FileFailure) {
             let file = try OpenFile(path, .read)

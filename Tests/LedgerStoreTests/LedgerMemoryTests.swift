@@ -245,7 +245,7 @@ final class LedgerMemoryTests {
             let report = LedgerFile.verify(
                 office.ledger, with: verifier, remembering: memory,
                 knows: {
-                    asked.append($0)
+                    asked.append($0.head)
                     return isKnown
                 },
                 deliver: { delivered.append($0.index) })

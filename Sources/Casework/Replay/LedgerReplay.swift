@@ -8,34 +8,37 @@ public import MerkleTree
 /// Replay never refuses; what it cannot read it counts. It keeps a few fields of each statement and never an
 /// event, so its memory grows with the cases. One replay takes one ledger; ``CombinedState`` lays several
 /// side by side.
+///
+/// Only what is applied here and what is read from a snapshot of it (``snapshot(madeBy:)``) changes it; whatever is
+/// added to it belongs into the snapshot.
 public struct LedgerReplay: Sendable {
     /// The moment up to which the ledger is replayed; nil for all of it.
     public let moment: ReplayMoment?
     /// Whose ledger it is; nil until entry 0 was applied.
-    public private(set) var ledger: ReplayedLedger?
+    public internal(set) var ledger: ReplayedLedger?
     /// What was replayed, and what could not be.
-    public private(set) var coverage = ReplayCoverage()
+    public internal(set) var coverage = ReplayCoverage()
     /// The keys that signed, in the whole file.
-    private(set) var signers: Set<KeyID> = []
-    private var lastVoucher: [KeyID] = []
+    var signers: Set<KeyID> = []
+    var lastVoucher: [KeyID] = []
     /// The ledger that this one says it goes on from, and the one that it was closed in favour of.
-    private(set) var predecessor: SHA256Digest?
-    private(set) var successor: SHA256Digest?
+    var predecessor: SHA256Digest?
+    var successor: SHA256Digest?
     /// The head of the whole file and what a compromised key alone signed, once ``finish(with:)`` was called.
-    public private(set) var head: Head?
-    public private(set) var disowned = IndexRanges()
+    public internal(set) var head: Head?
+    public internal(set) var disowned = IndexRanges()
 
-    private(set) var statements = LedgerStatements()
-    private(set) var cases = CaseLog()
-    private(set) var links: [CaseLink] = []
+    var statements = LedgerStatements()
+    var cases = CaseLog()
+    var links: [CaseLink] = []
     /// Every reference `corrects` and `fulfils`, whatever the type of its event.
-    private(set) var corrects: [RecordedReference] = []
-    private(set) var fulfils: [RecordedReference] = []
-    private(set) var withheld: [SHA256Digest: Int] = [:]
+    var corrects: [RecordedReference] = []
+    var fulfils: [RecordedReference] = []
+    var withheld: [SHA256Digest: Int] = [:]
     /// The version of the vocabulary that was met last and is known.
-    private var knownVersion: Int?
+    var knownVersion: Int?
     /// Withheld entries that may lie after the moment: an entry with a time decides.
-    private var undecidedWithheld: [(SHA256Digest, Int)] = []
+    var undecidedWithheld: [(SHA256Digest, Int)] = []
 
     struct RecordedReference: Sendable {
         let source: StatementReference
@@ -67,7 +70,7 @@ public struct LedgerReplay: Sendable {
         case .vocabulary:
             let reference = StatementReference(
                 ledger: fingerprint, index: entry.index, event: entry.hash, party: party)
-            if !take(StatementReader(event: event, reference: reference)) {
+            if !take(event, reference) {
                 coverage.unreadable.extend(by: entry.index)
             }
         }
@@ -89,7 +92,7 @@ public struct LedgerReplay: Sendable {
         guard let ledger else { return }
         let reference = StatementReference(
             ledger: ledger.fingerprint, index: draft.index, event: draft.hash, party: ledger.party.id)
-        _ = take(StatementReader(event: draft, reference: reference))
+        _ = take(draft, reference)
     }
 
     /// Takes the keys that signed entries which are not applied.
@@ -139,53 +142,64 @@ public struct LedgerReplay: Sendable {
     }
 
     /// False where the statement is of no known type, or lacks what its type asks for.
-    private mutating func take(_ statement: StatementReader) -> Bool {
-        if let rules = CaseStepRule.byType[statement.event.type] { return take(statement, rules) }
-        guard let taker = LedgerStatements.takers[statement.event.type] else { return false }
-        for target in statement.refs { note(target, of: statement.reference) }
-        return taker(&statements, statement)
+    private mutating func take(_ event: Event, _ reference: StatementReference) -> Bool {
+        switch StatementKinds.shared.kind(of: event) {
+        case .steps(let rules): return take(event, reference, by: rules)
+        case .statement(let taker):
+            let statement = StatementReader(event: event, reference: reference)
+            for target in statement.refs { note(target, of: reference) }
+            return StatementKinds.shared.takers[taker](&statements, statement)
+        case nil: return false
+        }
     }
 
-    private mutating func take(_ statement: StatementReader, _ rules: [CaseStepRule]) -> Bool {
-        guard let subject = statement.subject, let position = cases.position(of: subject) else { return false }
-        let (time, knowledge) = (statement.time, statement.knowledge)
+    private mutating func take(_ event: Event, _ reference: StatementReference, by rules: Range<Int>) -> Bool {
+        guard let subject = event.subject, let position = cases.position(of: subject) else { return false }
+        let table = StepTable.shared
+        let reading = StepReading(event, table)
+        let (time, knowledge, despite) = (reading.time, reading.knowledge, reading.despite)
         var first: CaseStep?
-        for rule in rules where rule.holds(for: statement.data) {
-            cases.append(rule.recorded(statement, time: time, knowledge: knowledge), to: position)
+        func append(_ rule: StepTable.Rule) {
+            let takesOver = rule.step == .received || rule.step == .takenOver
+            let giver = takesOver ? cases.number(ofGiver: reading.giver) : 0
+            cases.append(
+                reading.step(
+                    by: rule, index: reference.index, time: time, knowledge: knowledge, giver: giver,
+                    despite: despite), to: position)
             first = first ?? rule.step
         }
-        if first == nil {
-            cases.append(
-                CaseStepRule.mention.recorded(statement, time: time, knowledge: knowledge), to: position)
-        }
-        if statement.data["basis"] != nil, CaseStepRule.basis.holds(for: statement.data) {
-            cases.append(
-                CaseStepRule.basis.recorded(statement, time: time, knowledge: knowledge), to: position)
-        }
-        let step = first ?? .mentioned
+        for rule in rules where reading.holds(table.rules[rule]) { append(table.rules[rule]) }
+        if first == nil { append(table.rules[table.mention]) }
+        if reading.namesBasis { append(table.rules[table.basis]) }
+        link(reading, reference, as: first ?? .mentioned, position)
+        return true
+    }
+
+    private mutating func link(
+        _ reading: StepReading, _ source: StatementReference, as step: CaseStep, _ position: Int
+    ) {
         // References within the own ledger are many, and say nothing that the steps do not say; but for the
         // request behind a case, which may be the link to another party's case, the handover that is
         // acknowledged, and the case that a duplicate belongs to.
         let keepsOwn = [.opened, .matched, .received, .takenOver, .merged].contains(step)
-        for reference in statement.refs(keepingOwn: keepsOwn) {
-            note(reference, of: statement.reference)
+        for reference in reading.refs(of: source.ledger, keepingOwn: keepsOwn) {
+            note(reference, of: source)
             guard
                 reference.rel == "ends" || (reference.rel == "concerns" && step == .merged)
                     || (reference.rel == "acknowledges" && (step == .received || step == .takenOver))
-                    || linksCases(reference, of: statement, position)
+                    || linksCases(reference, of: source, position)
             else { continue }
             links.append(
                 CaseLink(
-                    position: position, step: step, index: Int32(statement.reference.index),
-                    event: statement.reference.event, target: reference))
+                    position: position, step: step, index: Int32(truncatingIfNeeded: source.index),
+                    event: source.event, target: reference))
         }
-        return true
     }
 
     /// Whether a reference leads from the case to another, or may do so.
-    private func linksCases(_ target: EventReference, of statement: StatementReader, _ position: Int) -> Bool {
+    private func linksCases(_ target: EventReference, of source: StatementReference, _ position: Int) -> Bool {
         guard target.rel == "rests_on" || target.rel == "acknowledges" else { return false }
-        return target.ledger != statement.reference.ledger || !cases.holds(target.event, about: position)
+        return target.ledger != source.ledger || !cases.holds(target.event, about: position)
     }
 
     private mutating func note(_ target: EventReference, of source: StatementReference) {

@@ -5,28 +5,10 @@ public struct StatedTime: Hashable, Sendable {
     /// When the author recorded the statement.
     public let recorded: Timestamp
     /// When it happened; absent where the author does not say.
-    public let occurred: Span?
+    public let occurred: Occurred.Span?
 
-    /// An instant, a day, a month, or an interval of one of these.
-    public struct Span: Hashable, Sendable {
-        public let earliest: Timestamp
-        public let latest: Timestamp
-        public let precision: Occurred.Precision
-        public let isInterval: Bool
-    }
-
-    init(recorded: Timestamp, occurred: Span?) {
+    init(recorded: Timestamp, occurred: Occurred.Span?) {
         (self.recorded, self.occurred) = (recorded, occurred)
-    }
-
-    init(recorded: Timestamp, occurred: Occurred?) {
-        self.init(
-            recorded: recorded,
-            occurred: occurred.map {
-                Span(
-                    earliest: $0.earliest, latest: $0.latest, precision: $0.precision,
-                    isInterval: $0.isInterval)
-            })
     }
 
     /// The first second that it can mean; when it was recorded where it does not say.
@@ -39,7 +21,7 @@ public struct StatedTime: Hashable, Sendable {
     public var text: String { occurred?.text ?? String(recorded.description.prefix(10)) }
 }
 
-extension StatedTime.Span {
+extension Occurred.Span {
     /// As it stands in an event.
     public var text: String {
         isInterval ? "\(text(of: earliest))/\(text(of: latest))" : text(of: earliest)
@@ -58,6 +40,22 @@ extension StatedTime.Span {
 public enum Knowledge: String, CaseIterable, Comparable, Sendable {
     case firstHand = "first_hand"
     case document, reported, derived
+
+    private static let words = {
+        var words = WordTable()
+        for knowledge in allCases { _ = words.append(knowledge.rawValue) }
+        return words
+    }()
+
+    /// What the value says; what it does not say in a word of the list is the least that it can be.
+    init(at place: JSONPlace, in document: CanonicalJSON) {
+        for (word, knowledge) in Knowledge.allCases.enumerated()
+        where Knowledge.words.isWord(word, at: place, in: document) {
+            self = knowledge
+            return
+        }
+        self = .derived
+    }
 
     public static func < (sounder: Knowledge, weaker: Knowledge) -> Bool { sounder.rank < weaker.rank }
 

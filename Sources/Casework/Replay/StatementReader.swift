@@ -26,12 +26,11 @@ public struct StatementReader {
     func number(_ name: String) -> Int? { data[name]?.integer }
 
     var knowledge: Knowledge {
-        guard let value = data["knowledge"] else { return .firstHand }
-        return Knowledge.allCases.first { value.isString($0.rawValue) } ?? .derived
+        data["knowledge"].map { Knowledge(at: $0.place, in: $0.source) } ?? .firstHand
     }
 
     var time: StatedTime {
-        StatedTime(recorded: event.time, occurred: data["occurred"]?.string.flatMap { Occurred($0) })
+        StatedTime(recorded: event.time, occurred: data["occurred"].flatMap { $0.source.occurred(at: $0.place) })
     }
 
     /// All references, those to the own ledger with its fingerprint.
@@ -42,30 +41,6 @@ public struct StatementReader {
             return EventReference(
                 rel: rel, ledger: element["ledger"]?.digest ?? reference.ledger, event: event)
         }
-    }
-
-    /// Only those references to the own ledger that change what is known of their targets, unless all are
-    /// wanted: the others of a case are as many as its statements, and nobody asks for them.
-    func refs(keepingOwn: Bool) -> [EventReference] {
-        guard let refs = data["refs"] else { return [] }
-        var kept: [EventReference] = []
-        for element in refs.elements {
-            var (event, ledger, rel): (JSONValue?, JSONValue?, JSONValue?)
-            for member in element.members {
-                switch member.nameBytes.first {
-                case UInt8(ascii: "e"): event = member.value
-                case UInt8(ascii: "l"): ledger = member.value
-                default: rel = member.value
-                }
-            }
-            guard let rel, let event,
-                keepingOwn || ledger != nil || rel.isString("corrects") || rel.isString("fulfils")
-                    || rel.isString("ends"),
-                let hash = event.digest, let name = rel.string
-            else { continue }
-            kept.append(EventReference(rel: name, ledger: ledger?.digest ?? reference.ledger, event: hash))
-        }
-        return kept
     }
 
     /// The statement as a whole; nil where its content cannot be read.

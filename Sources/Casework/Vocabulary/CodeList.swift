@@ -1,3 +1,5 @@
+internal import LedgerFormat
+
 /// A closed list of codes: the only words that a field of that kind may hold.
 ///
 /// A list has an id and a version, which is raised with the vocabulary's. There is no "other, with text":
@@ -19,7 +21,9 @@ public final class CodeList: Sendable {
     public let standard: Standard
     /// The codes in the order in which people read them.
     public let codes: [Code]
-    private let known: Set<String>
+    private let words: WordTable
+    /// The positions in ``codes`` of the words, which stand in an order of their own.
+    private let order: [Int]
 
     convenience init(
         _ id: String, _ title: String, version: Int = 1, standard: Standard = .own,
@@ -36,11 +40,23 @@ public final class CodeList: Sendable {
         self.version = version
         self.standard = standard
         self.codes = codes
-        known = Set(codes.map(\.code))
+        var words = WordTable()
+        _ = words.append(codes.map(\.code))
+        self.words = words
+        order = codes.indices.sorted { WordTable.precedes(codes[$0].code, codes[$1].code) }
     }
 
     /// Whether `code` is in the list, in exactly this spelling.
-    public func contains(_ code: String) -> Bool { known.contains(code) }
+    public func contains(_ code: String) -> Bool { words.contains(code, among: 0..<codes.count) }
+
+    /// The position of a code in ``codes``, counted from 1; 0 where the value is none of them.
+    func number(at place: JSONPlace, in document: CanonicalJSON) -> UInt8 {
+        guard let text = document.plainText(at: place) else { return 0 }
+        let bytes = document.bytes
+        let probe = WordTable.Probe(text, of: bytes.span)
+        guard let word = words.position(of: probe, in: bytes.span, among: 0..<codes.count) else { return 0 }
+        return UInt8(clamping: order[word] + 1)
+    }
 
     /// The plain words for a code; nil where the list has no such code.
     public func label(of code: String) -> String? { codes.first { $0.code == code }?.label }

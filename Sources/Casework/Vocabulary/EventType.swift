@@ -24,6 +24,10 @@ public final class EventType: Sendable {
     public let constraints: [Constraint]
     /// Every member that `data` may have, ascending by name, as canonical JSON orders them.
     public let members: [Field]
+    /// The members as an event is held against them.
+    let shape: Shape
+    /// What an event of the type must be besides.
+    let terms: EventTerms
     /// The members whose values can be compared between statements.
     let comparable: [Field]
     /// For each rel, how many references it takes in all, where nothing excuses an absence: the sums over its
@@ -53,6 +57,10 @@ public final class EventType: Sendable {
         }
         comparable = members.filter(\.kind.isComparable)
         referenceTotals = EventType.totals(of: self.references)
+        shape = Shape(.object(sorted: members))
+        terms = EventTerms(
+            references: self.references, rels: referenceTotals.map(\.rel), subject: subject,
+            statedBy: self.statedBy, firstHand: firstHand)
     }
 
     /// The type as it stands in an event: `goodfaith.correspondence.issued`.

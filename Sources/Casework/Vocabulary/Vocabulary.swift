@@ -17,6 +17,9 @@ public struct Vocabulary: Sendable {
     /// Every type, family by family.
     public let types: [EventType]
     private let typesByWireName: [String: EventType]
+    private let table: TypeTable
+    /// The types in the order of ``table``.
+    private let typesInOrder: [EventType]
     /// The names of all types, without the prefix.
     let typeNames: Set<String>
     /// The names that members of `data` have in one type or another.
@@ -25,6 +28,8 @@ public struct Vocabulary: Sendable {
     init(types: [EventType]) {
         self.types = types
         typesByWireName = Dictionary(types.map { ($0.wireName, $0) }) { first, _ in first }
+        table = TypeTable(wireNames: types.map(\.wireName))
+        typesInOrder = types.sorted { WordTable.precedes($0.wireName, $1.wireName) }
         typeNames = Set(types.map(\.name))
         memberNames = Set(types.flatMap { $0.members.map(\.name) })
     }
@@ -33,6 +38,9 @@ public struct Vocabulary: Sendable {
     public func type(named name: String) -> EventType? {
         typesByWireName[name] ?? typesByWireName[Vocabulary.typePrefix + name]
     }
+
+    /// The type of an event, looked up without its name being made; nil where there is none.
+    func type(of event: Event) -> EventType? { table.position(of: event).map { typesInOrder[$0] } }
 
     /// The names nearest to one that is not known, without the prefix, best first.
     public func typeNames(near name: String) -> [String] {

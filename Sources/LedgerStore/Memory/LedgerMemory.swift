@@ -29,6 +29,12 @@ public struct LedgerMemory: Sendable {
 
     private func isUsable(_ folder: String) -> Bool { Folder.isOwn(path) && Folder.isOwn(folder) }
 
+    /// The same where it is there already.
+    func usableFolder(of fingerprint: SHA256Digest) -> String? {
+        let folder = place(of: fingerprint)
+        return isUsable(folder) ? folder : nil
+    }
+
     /// What was verified before of a ledger, or of copies of it that differ.
     public func prefixes(of fingerprint: SHA256Digest) -> [VerifiedPrefix] {
         let folder = place(of: fingerprint)

@@ -1,6 +1,6 @@
 internal import Dispatch
 internal import LedgerCrypto
-public import MerkleTree
+internal import MerkleTree
 internal import Synchronization
 
 /// Verifying again: what a receipt speaks of costs hashing its bytes, what came after its verification.
@@ -14,13 +14,13 @@ extension LedgerVerifier {
     ///
     /// - Parameters:
     ///   - progress: is called from time to time with the entries and bytes that are done.
-    ///   - knows: is asked, before anything is delivered, for the head of a beginning that is the same as it
-    ///     was: whether its entries are known, so that only what comes after is to be delivered.
+    ///   - knows: is asked, before anything is delivered, about a beginning that is the same as it was: whether its
+    ///     entries are known, so that only what comes after is to be delivered.
     ///   - deliver: is called for each verified entry in order, as in ``verify(_:progress:deliver:)``.
     public func verify<Source: RepeatableLedgerBytes & ~Copyable>(
         _ source: consuming sending Source, resuming prefixes: [VerifiedPrefix],
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil,
-        knows: (Head) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
+        knows: (VerificationReceipt) -> Bool = { _ in false }, deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> ReceiptedReport {
         let bytes = HashedBytes(source)
         let deliver = level == .full ? deliver : nil
@@ -39,13 +39,13 @@ extension LedgerVerifier {
 
     /// Puts the reading where the verification begins.
     ///
-    /// - Parameter mayPassOver: whether the entries up to a head need not be looked at.
+    /// - Parameter mayPassOver: whether the entries of a receipt need not be looked at.
     private func begin<Source: RepeatableLedgerBytes & ~Copyable>(
         _ bytes: HashedBytes<Source>, after matches: [PrefixComparison.Match],
-        mayPassOver: (Head) -> Bool = { _ in false }
+        mayPassOver: (VerificationReceipt) -> Bool = { _ in false }
     ) throws -> StartingPoint {
         let answering = matches.filter { answers(allWatchedSizes, $0.prefix.receipt) }
-        if let match = answering.first(where: { mayPassOver($0.prefix.receipt.head) }) {
+        if let match = answering.first(where: { mayPassOver($0.prefix.receipt) }) {
             bytes.begin(at: match.whole.byteCount)
             bytes.hash(into: match.digest, after: match.whole.byteCount)
             return .after(match.prefix)

@@ -36,13 +36,7 @@ struct State: ParsableCommand {
         var replays: [LedgerReplay] = []
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
-            var replay = LedgerReplay(at: at)
-            let report = try reading.read(path) { replay.apply($0) }
-            if case .index(let index) = at, index >= report.entryCount {
-                throw Refusal(
-                    "\(Terminal.printable(path)) has no entry \(index)", hint: "it has \(report.entryCount)")
-            }
-            replay.finish(with: report)
+            let (replay, report) = try at.map { try replay(path, at: $0) } ?? reading.replay(path)
             replays.append(replay)
             reports.append((path, report))
         }
@@ -56,5 +50,19 @@ struct State: ParsableCommand {
             }
         }
         try ReadingOptions.conclude(reports)
+    }
+
+    /// The ledger as it stood at a moment of its past, of which nothing is kept.
+    private func replay(
+        _ path: String, at moment: ReplayMoment
+    ) throws -> (replay: LedgerReplay, report: VerificationReport) {
+        var replay = LedgerReplay(at: moment)
+        let report = try reading.read(path) { replay.apply($0) }
+        if case .index(let index) = moment, index >= report.entryCount {
+            throw Refusal(
+                "\(Terminal.printable(path)) has no entry \(index)", hint: "it has \(report.entryCount)")
+        }
+        replay.finish(with: report)
+        return (replay, report)
     }
 }

@@ -11,8 +11,8 @@ extension PublishedClaim {
         guard let type = Vocabulary.current.type(named: "claim.published") else {
             throw ClaimRejection("The vocabulary has no claim.published.")
         }
-        if let violation = MemberCheck.violation(in: data, against: type.members)?.under("data") {
-            throw ClaimRejection(violation)
+        if let violation = type.memberViolation(in: data) {
+            throw ClaimRejection(violation.under("data"))
         }
         let field = type.fields.first { $0.name == "statements" }
         if let field, let list = data["statements"],

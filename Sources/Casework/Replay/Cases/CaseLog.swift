@@ -14,6 +14,9 @@ struct CaseLog: Sendable {
     private var lastSteps: [Int32] = []
     private var cases: [EventID: Int32] = [:]
     private var requests: [EventID: Int32] = [:]
+    /// Who handed children over, each once.
+    private var givers: [PartyID] = []
+    private var giverNumbers: [PartyID: Int32] = [:]
 
     private struct Link: Sendable {
         let step: RecordedStep
@@ -42,6 +45,18 @@ struct CaseLog: Sendable {
         lastSteps.append(CaseLog.none)
         return subjects.count - 1
     }
+
+    /// The number that stands for a giver in a step; 0 for none.
+    mutating func number(ofGiver party: PartyID?) -> Int32 {
+        guard let party else { return 0 }
+        if let number = giverNumbers[party] { return number }
+        givers.append(party)
+        giverNumbers[party] = Int32(givers.count)
+        return Int32(givers.count)
+    }
+
+    /// From whom the child was taken over, where the step says so.
+    func giver(of step: RecordedStep) -> PartyID? { step.giver > 0 ? givers[Int(step.giver) - 1] : nil }
 
     /// Takes the next step of a case.
     mutating func append(_ step: RecordedStep, to position: Int) {
@@ -103,6 +118,74 @@ struct CaseLog: Sendable {
     private subscript(link number: Int32) -> Link {
         let (block, place) = Int(number).quotientAndRemainder(dividingBy: CaseLog.stepsPerBlock)
         return blocks[block][place]
+    }
+}
+
+// MARK: In a snapshot
+
+extension CaseLog {
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: subjects, givers)
+        for last in lastSteps { writer.add(Int(last - CaseLog.none)) }
+        writer.add(stepCount)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(CaseLog.stepsPerBlock * StepRecord.byteCount)
+        for block in blocks {
+            bytes.removeAll(keepingCapacity: true)
+            for link in block { StepRecord.append(link.step, after: link.previous, to: &bytes) }
+            writer.add(data: bytes)
+        }
+    }
+
+    init(_ reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        subjects = try reader.next()
+        givers = try reader.next()
+        lastSteps.reserveCapacity(subjects.count)
+        for _ in subjects { lastSteps.append(Int32(try reader.binary.number(in: 0...Int(Int32.max))) + CaseLog.none) }
+        try number()
+        stepCount = try reader.binary.number(in: 0...Int(Int32.max))
+        guard lastSteps.allSatisfy({ $0 < stepCount }) else { throw BinaryReader.Malformed() }
+        var first = 0
+        while first < stepCount {
+            let count = Swift.min(CaseLog.stepsPerBlock, stepCount - first)
+            blocks.append(try block(of: count, from: first, try reader.binary.data(), reader.entryCount))
+            first += count
+        }
+    }
+
+    /// Numbers the subjects and the givers again, each of which stands once.
+    private mutating func number() throws(BinaryReader.Malformed) {
+        for (position, subject) in subjects.enumerated() {
+            let known: Int32? =
+                switch subject.kind {
+                case "case": cases.updateValue(Int32(position), forKey: subject.reference)
+                case "request": requests.updateValue(Int32(position), forKey: subject.reference)
+                default: CaseLog.none
+                }
+            guard known == nil else { throw BinaryReader.Malformed() }
+        }
+        for (position, giver) in givers.enumerated() {
+            guard giverNumbers.updateValue(Int32(position + 1), forKey: giver) == nil else {
+                throw BinaryReader.Malformed()
+            }
+        }
+    }
+
+    /// Each step names an earlier one, so that every way back ends.
+    private func block(
+        of count: Int, from first: Int, _ bytes: [UInt8], _ entryCount: Int
+    ) throws(BinaryReader.Malformed) -> [Link] {
+        guard bytes.count == count * StepRecord.byteCount else { throw BinaryReader.Malformed() }
+        var block: [Link] = []
+        block.reserveCapacity(CaseLog.stepsPerBlock)
+        for place in 0..<count {
+            guard let (step, previous) = StepRecord.read(bytes.span, at: place * StepRecord.byteCount),
+                (0..<entryCount).contains(Int(step.index)), (0...givers.count).contains(Int(step.giver)),
+                (CaseLog.none..<Int32(first + place)).contains(previous)
+            else { throw BinaryReader.Malformed() }
+            block.append(Link(step: step, previous: previous))
+        }
+        return block
     }
 }
 

@@ -200,9 +200,6 @@ public struct CaseStepRule: Sendable {
     /// What is left where no rule holds: the case is spoken of.
     static let mention = CaseStepRule("", gives: .mentioned)
 
-    /// The rules of each type, by its name in an event.
-    static let byType = Dictionary(grouping: table) { Vocabulary.typePrefix + $0.event }
-
     /// Which step undoes which: the later of the two stands. Where their times overlap and no ledger holds
     /// both, the one that undoes stands, so that a state is never shown further than it is certain.
     public static let undoing: [(undoes: CaseStep, what: [CaseStep])] = [

@@ -6,9 +6,16 @@ public struct Country: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Nil for anything but two capital letters.
     public init?(_ letters: some Collection<UInt8>) {
-        guard letters.count == 2, letters.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+        guard letters.count == 2, let first = letters.first,
+            let country = Country(first, letters[letters.index(after: letters.startIndex)])
         else { return nil }
-        code = letters.reduce(0) { $0 << 8 | UInt16($1) }
+        self = country
+    }
+
+    init?(_ first: UInt8, _ second: UInt8) {
+        let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+        guard capitals.contains(first), capitals.contains(second) else { return nil }
+        code = UInt16(first) << 8 | UInt16(second)
     }
 
     init?(_ value: JSONValue?) {

@@ -1,4 +1,5 @@
 internal import LedgerCrypto
+internal import LedgerFormat
 
 /// When something is said to have happened, and where that is said.
 struct Placement: Sendable {
@@ -24,9 +25,12 @@ final class PlacedStep: Sendable {
     let member: Int
     let reference: StatementReference
     let marks: Marks
+    /// From whom the child was taken over, where the statement says so.
+    let giver: PartyID?
 
-    init(recorded: RecordedStep, member: Int, reference: StatementReference, marks: Marks) {
+    init(recorded: RecordedStep, member: Int, reference: StatementReference, marks: Marks, giver: PartyID?) {
         (self.recorded, self.member, self.reference, self.marks) = (recorded, member, reference, marks)
+        self.giver = giver
     }
 
     var step: CaseStep { recorded.step }

@@ -9,6 +9,11 @@ struct RecordedStep: Sendable {
     private let earliest: Timestamp
     private let latest: Timestamp
     let index: Int32
+    /// The irregularities that the statement knows of, as bits by their positions in the code list.
+    let despite: UInt32
+    /// From whom the child was taken over, as the statement names that party: a number of the log
+    /// (``CaseLog/giver(of:)``), so that a step holds nothing that is counted.
+    let giver: Int32
     let direction: Direction?
     let country: Country?
     let step: CaseStep
@@ -18,15 +23,10 @@ struct RecordedStep: Sendable {
     private let isInterval: Bool
     /// Positions in code lists, counted from 1; 0 where there is none.
     let codes: (UInt8, UInt8, UInt8)
-    /// From whom the child was taken over, as the statement names that party.
-    let giver: PartyID?
-    /// The irregularities that the statement knows of, as bits by their positions in the code list.
-    let despite: UInt32
 
     init(
         event: SHA256Digest, time: StatedTime, index: Int32, step: CaseStep, knowledge: Knowledge,
-        direction: Direction?, country: Country?, codes: (UInt8, UInt8, UInt8), giver: PartyID?,
-        despite: UInt32
+        direction: Direction?, country: Country?, codes: (UInt8, UInt8, UInt8), giver: Int32, despite: UInt32
     ) {
         (self.event, self.index, self.step, self.knowledge) = (event, index, step, knowledge)
         (self.direction, self.country, self.codes) = (direction, country, codes)
@@ -39,7 +39,7 @@ struct RecordedStep: Sendable {
         StatedTime(
             recorded: recorded,
             occurred: precision.map {
-                StatedTime.Span(earliest: earliest, latest: latest, precision: $0, isInterval: isInterval)
+                Occurred.Span(earliest: earliest, latest: latest, precision: $0, isInterval: isInterval)
             })
     }
 
@@ -61,64 +61,7 @@ struct CaseLink: Sendable {
     let target: EventReference
 }
 
-extension CaseStepRule {
-    /// Whether the event meets the conditions.
-    func holds(for data: JSONValue) -> Bool {
-        conditions.allSatisfy { condition in
-            switch condition {
-            case .is(let name, let code): data[name]?.isString(code) ?? false
-            case .isNot(let name, let code): !(data[name]?.isString(code) ?? false)
-            case .holds(let name, let code): data[name]?.elements.contains { $0.isString(code) } ?? false
-            case .same(let one, let other): CaseStepRule.areSame(data[one], data[other])
-            case .differ(let one, let other): !CaseStepRule.areSame(data[one], data[other])
-            }
-        }
-    }
-
-    private static func areSame(_ one: JSONValue?, _ other: JSONValue?) -> Bool {
-        guard let one, let other else { return false }
-        return one.bytes == other.bytes
-    }
-
-    /// The step as the ledger keeps it.
-    func recorded(_ statement: StatementReader, time: StatedTime, knowledge: Knowledge) -> RecordedStep {
-        let data = statement.data
-        let despite = data["despite"]?.elements.reduce(into: UInt32(0)) { bits, code in
-            let number = CodeList.irregularity.number(of: code)
-            if number > 0 { bits |= 1 << (number - 1) }
-        }
-        var direction: Direction?
-        var country: Country?
-        var codes: (UInt8, UInt8, UInt8) = (0, 0, 0)
-        switch kept {
-        case .nothing: break
-        case .journey: direction = Direction(from: data["from"], to: data["to"])
-        case .country(let name, let list):
-            country = Country(data["country"])
-            codes.0 = list.number(of: data[name])
-        case .code(let name, let list): codes.0 = list.number(of: data[name])
-        case .cause:
-            codes = (
-                CodeList.circumstance.number(of: data["circumstance"]),
-                CodeList.configuration.number(of: data["configuration"]),
-                CodeList.characterisation.number(of: data["characterisation"])
-            )
-        }
-        return RecordedStep(
-            event: statement.reference.event, time: time, index: Int32(statement.reference.index), step: step,
-            knowledge: knowledge, direction: direction, country: country, codes: codes,
-            giver: step == .received || step == .takenOver ? statement.party("giver") : nil,
-            despite: despite ?? 0)
-    }
-}
-
 extension CodeList {
-    /// The position of a code, counted from 1; 0 where the list does not have it.
-    func number(of value: JSONValue?) -> UInt8 {
-        guard let value, let position = codes.firstIndex(where: { value.isString($0.code) }) else { return 0 }
-        return UInt8(clamping: position + 1)
-    }
-
     /// The position of a code, counted from 1; 0 where the list does not have it.
     func number(of code: String) -> UInt8 {
         codes.firstIndex { $0.code == code }.map { UInt8(clamping: $0 + 1) } ?? 0

@@ -4,8 +4,10 @@ internal import LedgerCrypto
 struct StandingSteps: Sendable {
     /// Everything that was not taken back, whether or not it was undone.
     let steps: [PlacedStep]
-    /// What is left where each step that undoes another has done so, the soundest first.
+    /// What is left where each step that undoes another has done so: kind by kind, the soundest first, and where
+    /// each kind begins.
     private let standing: [PlacedStep]
+    private let starts: [Int32]
     private let undoing: Undoing
 
     /// - Parameter ends: the events that a rejection of a match names, by the rejection.
@@ -14,23 +16,30 @@ struct StandingSteps: Sendable {
         let undoing = Undoing(steps, ends: ends)
         self.steps = steps
         self.undoing = undoing
-        standing = steps.filter { !undoing.undoes($0) }.sorted(by: PlacedStep.isSounder)
+        let left = undoing.isEmpty ? steps : steps.filter { !undoing.undoes($0) }
+        standing = left.sorted {
+            $0.step == $1.step ? PlacedStep.isSounder($0, $1) : $0.step.rawValue < $1.step.rawValue
+        }
+        var starts = [Int32](repeating: 0, count: CaseStep.allCases.count + 1)
+        for step in left { starts[Int(step.step.rawValue) + 1] += 1 }
+        for kind in 1..<starts.count { starts[kind] += starts[kind - 1] }
+        self.starts = starts
     }
 
     /// The standing steps of a kind, the soundest first.
-    func all(_ step: CaseStep) -> [PlacedStep] {
-        standing.filter { $0.step == step }
+    func all(_ step: CaseStep) -> ArraySlice<PlacedStep> {
+        standing[Int(starts[Int(step.rawValue)])..<Int(starts[Int(step.rawValue) + 1])]
     }
 
     /// The soundest standing step of a kind.
-    func first(_ step: CaseStep) -> PlacedStep? { standing.first { $0.step == step } }
+    func first(_ step: CaseStep) -> PlacedStep? {
+        has(step) ? standing[Int(starts[Int(step.rawValue)])] : nil
+    }
 
-    func has(_ step: CaseStep) -> Bool { standing.contains { $0.step == step } }
+    func has(_ step: CaseStep) -> Bool { starts[Int(step.rawValue)] < starts[Int(step.rawValue) + 1] }
 
     /// The soundest step of a kind that undoes others, after which nothing of what it undoes certainly came.
-    func unanswered(_ step: CaseStep) -> PlacedStep? {
-        standing.first { $0.step == step && !undoing.isAnswered($0) }
-    }
+    func unanswered(_ step: CaseStep) -> PlacedStep? { all(step).first { !undoing.isAnswered($0) } }
 }
 
 /// Which steps undo which, in about as much time as there are steps.
@@ -64,6 +73,9 @@ struct Undoing: Sendable {
         for matter in undoers.keys { undoers[matter]?.seal() }
         for matter in undone.keys { undone[matter]?.seal() }
     }
+
+    /// Whether nothing undoes anything.
+    var isEmpty: Bool { undoers.isEmpty }
 
     /// Whether a step undoes this one and is not certainly the earlier of the two.
     func undoes(_ step: PlacedStep) -> Bool {

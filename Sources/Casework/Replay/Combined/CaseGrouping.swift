@@ -106,14 +106,16 @@ struct CaseGrouping {
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
         let ledger = ledgers.replays[key.ledger].ledger
-        return logs[key.ledger].steps(of: key.position).map { step in
+        let log = logs[key.ledger]
+        return log.steps(of: key.position).map { step in
             PlacedStep(
                 recorded: step, member: member,
                 reference: StatementReference(
                     ledger: ledger.fingerprint, index: Int(step.index), event: step.event,
                     party: ledger.party.id),
                 marks: ledgers.standing.marks(
-                    step.event, in: ledger.fingerprint, at: Int(step.index), step.knowledge))
+                    step.event, in: ledger.fingerprint, at: Int(step.index), step.knowledge),
+                giver: log.giver(of: step))
         }
     }
 

@@ -100,45 +100,19 @@ extension LedgerStatements {
     }
 
     private func forEach(_ body: (StatementReference, [EventReference]) -> Void) {
-        func each<Content>(_ stated: [Stated<Content>]) {
+        withoutActuallyEscaping(body) { body in
+            var visitor = Looking(body: body)
+            var statements = self
+            statements.show(to: &visitor)
+        }
+    }
+
+    /// Looks at the place and the references of each statement.
+    private struct Looking: StatementVisitor {
+        let body: (StatementReference, [EventReference]) -> Void
+
+        mutating func visit<Content>(_ stated: inout [Stated<Content>]) {
             for one in stated { body(one.reference, one.refs) }
         }
-        each(counterparts)
-        each(mandates)
-        each(mandateEnds)
-        each(letters)
-        each(conveyances)
-        each(receipts)
-        each(channels)
-        each(channelChanges)
-        each(contacts)
-        each(undertakings)
-        each(fulfilments)
-        each(positions)
-        each(requests)
-        each(withholdings)
-        each(claims)
-        each(claimAmendments)
-        each(claimWithdrawals)
-        each(claimEvaluations)
-        each(shares)
-        each(shareReceipts)
-        each(reports)
-        each(attestations)
-        each(disputes)
-        each(disputeAnswers)
-        each(disputeSettlements)
-        each(corrections)
-        each(reaffirmations)
-        each(exports)
-        each(imports)
-        each(headNotes)
-        each(retentions)
-        each(erasureRequests)
-        each(holds)
-        each(holdLiftings)
-        each(erasures)
-        each(accesses)
-        each(breaches)
     }
 }

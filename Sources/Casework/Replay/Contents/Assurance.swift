@@ -87,3 +87,47 @@ public struct DisputeSettlement: StatementContent {
         subject = statement.subject
     }
 }
+
+// MARK: In a snapshot
+
+extension Attestation: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: capacity, scope, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (capacity, scope, subject) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Dispute: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: ground, remedy, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (ground, remedy, subject) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Correction: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: wrongMembers, ground) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (wrongMembers, ground) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Reaffirmation: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: ground) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        ground = try reader.next()
+    }
+}
+
+extension DisputeAnswer: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: position, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (position, subject) = (try reader.next(), try reader.next())
+    }
+}
+
+extension DisputeSettlement: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: outcome, settledBy, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (outcome, settledBy, subject) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}

@@ -54,3 +54,27 @@ public struct Contact: StatementContent {
         outcome = statement.text("outcome")
     }
 }
+
+// MARK: In a snapshot
+
+extension Channel: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: parties, kind, scope) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (parties, kind, scope) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension ChannelChange: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: status, reason) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (status, reason) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Contact: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: mode, level, participants, facilitator, country, outcome) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (mode, level, participants) = (try reader.next(), try reader.next(), try reader.next())
+        (facilitator, country, outcome) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}

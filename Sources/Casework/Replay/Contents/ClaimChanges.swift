@@ -61,3 +61,33 @@ public struct ClaimEvaluation: StatementContent {
         }
     }
 }
+
+// MARK: In a snapshot
+
+extension ClaimAmendment: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: speaker, changed, ground) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (speaker, changed, ground) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension ClaimWithdrawal: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: speaker, ground) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (speaker, ground) = (try reader.next(), try reader.next())
+    }
+}
+
+extension ClaimEvaluation: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: heads, asOf, results) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (heads, asOf, results) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension ClaimEvaluation.Result: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: statement, level, verdict) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (statement, level, verdict) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}

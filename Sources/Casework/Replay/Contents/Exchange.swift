@@ -72,3 +72,33 @@ public struct HeadNote: StatementContent {
         (self.counterpart, self.head, self.means) = (counterpart, head, means)
     }
 }
+
+// MARK: In a snapshot
+
+extension StatedHead: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: ledger, head) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (ledger, head) = (try reader.next(), try reader.next())
+    }
+}
+
+extension FileExport: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: recipient, heads, withheldCount) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (recipient, heads, withheldCount) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension FileImport: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: giver, heads, result) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (giver, heads, result) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension HeadNote: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: counterpart, head, means) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (counterpart, head, means) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}

@@ -102,3 +102,44 @@ public struct InformationWithholding: StatementContent {
         subject = statement.subject
     }
 }
+
+// MARK: In a snapshot
+
+extension InformationShare: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: sender, recipients, kind, categories, purpose, persons, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (sender, recipients, kind) = (try reader.next(), try reader.next(), try reader.next())
+        (categories, purpose, persons) = (try reader.next(), try reader.next(), try reader.next())
+        subject = try reader.next()
+    }
+}
+
+extension InformationReceipt: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: recipient, integrity, missing) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (recipient, integrity, missing) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Report: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: authors, kind, cases) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (authors, kind, cases) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension InformationRequest: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: requester, addressees, categories, purpose, deadline, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (requester, addressees, categories) = (try reader.next(), try reader.next(), try reader.next())
+        (purpose, deadline, subject) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension InformationWithholding: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: holder, toward, ground, isSentToAgency, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (holder, toward, ground) = (try reader.next(), try reader.next(), try reader.next())
+        (isSentToAgency, subject) = (try reader.next(), try reader.next())
+    }
+}

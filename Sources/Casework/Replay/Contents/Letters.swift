@@ -47,3 +47,27 @@ public struct Receipt: StatementContent {
         condition = statement.text("condition")
     }
 }
+
+// MARK: In a snapshot
+
+extension Letter: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: author, addressees, form, language, matter) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (author, addressees, form) = (try reader.next(), try reader.next(), try reader.next())
+        (language, matter) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Conveyance: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: conveyor, recipient, method) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (conveyor, recipient, method) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Receipt: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: recipient, condition) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (recipient, condition) = (try reader.next(), try reader.next())
+    }
+}

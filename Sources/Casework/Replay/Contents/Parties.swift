@@ -54,3 +54,28 @@ public struct MandateEnd: StatementContent {
         reason = statement.text("reason")
     }
 }
+
+// MARK: In a snapshot
+
+extension Counterpart: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: party, name, partyClass, roles, fingerprint) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (party, name, partyClass) = (try reader.next(), try reader.next(), try reader.next())
+        (roles, fingerprint) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Mandate: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: principal, representative, scope, validFrom, validUntil) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (principal, representative, scope) = (try reader.next(), try reader.next(), try reader.next())
+        (validFrom, validUntil) = (try reader.next(), try reader.next())
+    }
+}
+
+extension MandateEnd: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: by, reason) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (by, reason) = (try reader.next(), try reader.next())
+    }
+}

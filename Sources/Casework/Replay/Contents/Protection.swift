@@ -89,3 +89,52 @@ public struct Breach: StatementContent {
         (self.kind, self.notified) = (kind, notified)
     }
 }
+
+// MARK: In a snapshot
+
+extension Retention: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: review, ground) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (review, ground) = (try reader.next(), try reader.next())
+    }
+}
+
+extension ErasureRequest: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: capacity, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (capacity, subject) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Hold: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: ground, until) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (ground, until) = (try reader.next(), try reader.next())
+    }
+}
+
+extension HoldLifting: SnapshotField {
+    func write(to writer: inout BinaryWriter) {}
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {}
+}
+
+extension Erasure: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: method, areSecretsDestroyed, copiesRemaining) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (method, areSecretsDestroyed, copiesRemaining) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Access: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: purpose, role) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (purpose, role) = (try reader.next(), try reader.next())
+    }
+}
+
+extension Breach: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: kind, notified) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (kind, notified) = (try reader.next(), try reader.next())
+    }
+}

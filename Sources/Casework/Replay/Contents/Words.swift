@@ -78,3 +78,36 @@ public struct Claim: StatementContent {
         self.statements = statements.elements.map { JSON($0) }
     }
 }
+
+// MARK: In a snapshot
+
+extension Undertaking: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: by, toward, modality, matter, target, isConditional) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (by, toward, modality) = (try reader.next(), try reader.next(), try reader.next())
+        (matter, target, isConditional) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension UndertakingFulfilment: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: share) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        share = try reader.next()
+    }
+}
+
+extension Position: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: by, on, characterisation, circumstance, direction, subject) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (by, on, characterisation) = (try reader.next(), try reader.next(), try reader.next())
+        (circumstance, direction, subject) = (try reader.next(), try reader.next(), try reader.next())
+    }
+}
+
+extension Claim: SnapshotField {
+    func write(to writer: inout BinaryWriter) { writer.add(fields: speaker, medium, language, definition, statements) }
+    init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
+        (speaker, medium, language) = (try reader.next(), try reader.next(), try reader.next())
+        (definition, statements) = (try reader.next(), try reader.next())
+    }
+}

@@ -11,7 +11,11 @@ public enum PageFormat: String, CaseIterable, Sendable {
 struct Page {
     static let columns = 80
     let format: PageFormat
-    private(set) var lines: [String] = []
+    /// The page so far, each line with its end: one run of bytes, since the cases of a register fill a million
+    /// lines.
+    private var bytes: [UInt8] = []
+    /// Whether the last line is an empty one.
+    private var isAfterGap = false
 
     init(_ format: PageFormat = .text) { self.format = format }
 
@@ -22,10 +26,12 @@ struct Page {
     }
 
     mutating func title(_ text: String) {
-        if !lines.isEmpty { lines.append("") }
+        if !bytes.isEmpty { append(line: "") }
         switch format {
-        case .text: lines.append(text)
-        case .markdown: lines += ["## \(Page.escaped(text))", ""]
+        case .text: append(line: text)
+        case .markdown:
+            append(line: "## \(Page.escaped(text))")
+            append(line: "")
         }
     }
 
@@ -36,32 +42,73 @@ struct Page {
         case .text: addWrapped(text, indent: indent)
         case .markdown:
             let level = max(0, indent - 2) / 4
-            lines.append("\(String(repeating: " ", count: 2 * level))- \(Page.escaped(text))")
+            append(line: "\(String(repeating: " ", count: 2 * level))- \(Page.escaped(text))")
         }
     }
 
+    private mutating func append(line: String) {
+        bytes.append(contentsOf: line.utf8)
+        bytes.append(UInt8(ascii: "\n"))
+        isAfterGap = line.isEmpty
+    }
+
     private mutating func addWrapped(_ text: String, indent: Int) {
-        var line = String(repeating: " ", count: indent)
-        var length = indent
+        let span = text.utf8Span.span
+        indentLine(by: indent)
+        var column = indent
         var isFresh = true
+        var start = 0
+        let isPlain = Page.isPlain(span)
         // Two spaces set a first column off, and stay two.
-        for word in text.split(separator: " ", omittingEmptySubsequences: false)
-        where !(isFresh && word.isEmpty) {
-            if !isFresh && length + 1 + word.count > Page.columns {
-                lines.append(line)
-                line = String(repeating: " ", count: indent + 4)
-                length = indent + 4
+        while start <= span.count {
+            let end = isPlain ? Page.endOfWord(span, from: start) : Page.endOfWord(text, from: start)
+            let length = isPlain ? end - start : Page.length(of: text, start..<end)
+            defer { start = end + 1 }
+            if isFresh && length == 0 { continue }
+            if !isFresh && column + 1 + length > Page.columns {
+                bytes.append(UInt8(ascii: "\n"))
+                indentLine(by: indent + 4)
+                column = indent + 4
                 isFresh = true
             }
             if !isFresh {
-                line += " "
-                length += 1
+                bytes.append(UInt8(ascii: " "))
+                column += 1
             }
-            line += word
-            length += word.count
+            for place in start..<end { bytes.append(span[place]) }
+            column += length
             isFresh = false
         }
-        lines.append(line)
+        bytes.append(UInt8(ascii: "\n"))
+        isAfterGap = false
+    }
+
+    private mutating func indentLine(by columns: Int) {
+        for _ in 0..<columns { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    /// Whether each byte is one character.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        for place in text.indices where text[place] >= 0x80 || text[place] == 0x0D { return false }
+        return true
+    }
+
+    private static func endOfWord(_ text: Span<UInt8>, from start: Int) -> Int {
+        var end = start
+        while end < text.count, text[end] != UInt8(ascii: " ") { end += 1 }
+        return end
+    }
+
+    /// The same where a character may be several bytes, and what follows a space may belong to it.
+    private static func endOfWord(_ text: String, from start: Int) -> Int {
+        let first = text.utf8.index(text.startIndex, offsetBy: start)
+        let end = text[first...].firstIndex(of: " ") ?? text.endIndex
+        return text.utf8.distance(from: text.startIndex, to: end)
+    }
+
+    private static func length(of text: String, _ word: Range<Int>) -> Int {
+        let start = text.utf8.index(text.startIndex, offsetBy: word.lowerBound)
+        return text[start..<text.utf8.index(start, offsetBy: word.count)].count
     }
 
     /// A table; the first row is its head. The first column is left, the others right. Rows that are too wide
@@ -71,11 +118,11 @@ struct Page {
         switch format {
         case .text: addAligned(rows, head)
         case .markdown:
-            if lines.last?.isEmpty == false { lines.append("") }
-            lines.append(Page.row(head))
-            lines.append("|---|" + String(repeating: "---:|", count: max(0, head.count - 1)))
-            lines += rows.dropFirst().map(Page.row)
-            lines.append("")
+            if !bytes.isEmpty && !isAfterGap { append(line: "") }
+            append(line: Page.row(head))
+            append(line: "|---|" + String(repeating: "---:|", count: max(0, head.count - 1)))
+            for row in rows.dropFirst() { append(line: Page.row(row)) }
+            append(line: "")
         }
     }
 
@@ -92,7 +139,7 @@ struct Page {
                 let padding = String(repeating: " ", count: widths[column] - cell.count)
                 line += column == 0 ? cell + padding : "  " + padding + cell
             }
-            lines.append(line)
+            append(line: line)
         }
     }
 
@@ -108,5 +155,6 @@ struct Page {
         }
     }
 
-    var text: String { lines.joined(separator: "\n") + "\n" }
+    /// The page; a page on which nothing stands is an empty line.
+    var text: String { bytes.isEmpty ? "\n" : String(decoding: bytes, as: UTF8.self) }
 }

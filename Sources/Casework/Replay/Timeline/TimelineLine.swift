@@ -21,7 +21,7 @@ public struct TimelineLine: Hashable, Sendable {
             (when, party, sentence) = ("", nil, "withheld: this copy does not show the entry")
             return
         }
-        let occurred = event.data["occurred"]?.string.flatMap { Occurred($0) }
+        let occurred = event.data["occurred"].flatMap { $0.source.occurred(at: $0.place) }
         when = StatedTime(recorded: event.time, occurred: occurred).text
         party = event.source
         sentence = TimelineLine.sentence(event, vocabulary)

@@ -14,12 +14,15 @@ extension Vocabulary {
     public func violation(
         of data: JSONValue, type: String, subject: Subject?, source: PartyID, roles: [String]
     ) -> VocabularyViolation? {
-        guard let eventType = self.type(named: type) else {
-            return VocabularyViolation(
-                .typeUnknown, at: "type", expected: "a type of \(Vocabulary.schema)", found: type,
-                suggestions: typeNames(near: type))
-        }
+        guard let eventType = self.type(named: type) else { return unknownType(type) }
         return eventType.violation(of: data, subject: subject, source: source, roles: roles)
+    }
+
+    /// Says that there is no such type.
+    func unknownType(_ type: String) -> VocabularyViolation {
+        VocabularyViolation(
+            .typeUnknown, at: "type", expected: "a type of \(Vocabulary.schema)", found: type,
+            suggestions: typeNames(near: type))
     }
 
     /// The first code in the description of a party that the vocabulary does not have; nil where it has them
@@ -46,65 +49,49 @@ extension EventType {
     public func violation(
         of data: JSONValue, subject: Subject?, source: PartyID, roles: [String]
     ) -> VocabularyViolation? {
-        if let violation = MemberCheck.violation(in: data, against: members)?.under("data") {
+        if let violation = memberViolation(in: data)?.under("data") {
             return violation.path.hasPrefix("data.refs") ? violation.inReferences : violation
         }
-        if let violation = referenceViolation(in: data) { return violation }
-        if let violation = subjectViolation(subject) { return violation }
+        let stated = terms.found(in: data.place, of: data.source)
+        if let violation = referenceViolation(in: data, stated) { return violation }
+        if !terms.allows(subject) {
+            return VocabularyViolation(
+                .subject, at: "subject", expected: self.subject.phrase, found: subject?.description ?? "nothing")
+        }
         for constraint in constraints {
             if let violation = constraint.violation(in: data, subject: subject, of: self) { return violation }
         }
-        if !statedBy.isEmpty, statedBy.isDisjoint(with: roles) {
+        if !terms.entitles(roles) {
             return VocabularyViolation(
                 .notEntitled, at: "source", expected: statedBy.sorted().joined(separator: ", "),
                 found: roles.isEmpty ? "nothing" : roles.sorted().joined(separator: ", "))
         }
-        return standingViolation(in: data, source: source, roles: roles)
+        return standingViolation(in: data, stated, source: source, roles: roles)
     }
 
-    private func subjectViolation(_ found: Subject?) -> VocabularyViolation? {
-        let isAllowed =
-            switch subject {
-            case .none: found == nil
-            case .required(let kinds): found.map { kinds.contains($0.kind) } ?? false
-            case .optional(let kinds): found.map { kinds.contains($0.kind) } ?? true
-            }
-        if isAllowed { return nil }
-        return VocabularyViolation(
-            .subject, at: "subject", expected: subject.phrase, found: found?.description ?? "nothing")
+    /// The first member that is missing, too many or not of its kind, with a path that starts at `data`.
+    func memberViolation(in data: JSONValue) -> VocabularyViolation? {
+        ShapeWalk(shape, data.source).refusal(of: data.place)?
+            .violation(in: data.source, of: shape, from: data.place)
     }
 
     /// Who says `first_hand` must be one who can know it so, and must hold what it seals.
-    private func standingViolation(in data: JSONValue, source: PartyID, roles: [String])
-        -> VocabularyViolation?
-    {
-        guard data["knowledge"].map({ $0.isString("first_hand") }) ?? true else { return nil }
-        if needsSealed, data["sealed"] == nil {
+    private func standingViolation(
+        in data: JSONValue, _ stated: EventTerms.Found, source: PartyID, roles: [String]
+    ) -> VocabularyViolation? {
+        guard stated.isFirstHand else { return nil }
+        if needsSealed, stated.sealed == nil {
             return VocabularyViolation(
                 .memberMissing, at: "data.sealed",
                 expected: "who states this first hand binds the sealed object to it", found: "nothing")
         }
-        guard let firstHand else { return nil }
-        let mayByRole = firstHand.orRolesNeed.map { Constraint.refers($0, in: data) } ?? true
-        if mayByRole, !firstHand.orRoles.isDisjoint(with: roles) { return nil }
-        for field in firstHand.fields {
-            if let value = data[field], FirstHandRule.names(source, in: value) { return nil }
+        guard let firstHand, !terms.knowsFirstHand(source, roles, in: data.place, stated, of: data.source) else {
+            return nil
         }
         return VocabularyViolation(
             .notFirstHand, at: "data.knowledge",
             expected: firstHand.fields.map { "data.\($0)" }.joined(separator: " or "),
             found: source.description)
-    }
-}
-
-extension FirstHandRule {
-    fileprivate static func names(_ party: PartyID, in value: JSONValue) -> Bool {
-        switch value.kind {
-        case .string: value.isString(party.description)
-        case .array: value.elements.contains { names(party, in: $0) }
-        case .object: value["party"]?.isString(party.description) ?? false
-        case .integer, .boolean: false
-        }
     }
 }
 

@@ -3,26 +3,19 @@ internal import LedgerFormat
 /// Whether an event refers to what its type asks for.
 extension EventType {
     /// What can be seen in the event alone: the rels, and how many references each has.
-    func referenceViolation(in data: JSONValue) -> VocabularyViolation? {
-        let refs = data["refs"]
-        let despite = Set(data["despite"]?.elements.compactMap(\.string) ?? [])
-        for total in referenceTotals(despite: despite) {
-            let count = refs?.elements.count { $0["rel"]?.isString(total.rel) == true } ?? 0
-            guard total.count.contains(count) else {
-                return miscount(
-                    total.count, of: references.filter { $0.rel == total.rel }, found: count, despite)
-            }
-        }
-        guard let refs else { return nil }
-        for (position, reference) in refs.elements.enumerated() {
-            guard let rel = reference["rel"], !referenceTotals.contains(where: { rel.isString($0.rel) })
-            else { continue }
+    func referenceViolation(in data: JSONValue, _ stated: EventTerms.Found) -> VocabularyViolation? {
+        guard let miscount = terms.miscount(stated, of: data.source) else { return nil }
+        switch miscount {
+        case .total(let rel, let found):
+            let despite = Set(data["despite"]?.elements.compactMap(\.string) ?? [])
+            let total = referenceTotals(despite: despite)[rel]
+            return self.miscount(
+                total.count, of: references.filter { $0.rel == total.rel }, found: found, despite)
+        case .unknown(let position, let rel):
             return VocabularyViolation(
                 .references, at: "data.refs[\(position)].rel",
-                expected: "one of \(rels.joined(separator: ", "))",
-                found: rel.excerpt)
+                expected: "one of \(rels.joined(separator: ", "))", found: data.source.value(at: rel).excerpt)
         }
-        return nil
     }
 
     /// Whether an event of this type may refer in the way `rel` to an event of type `target`, with or without

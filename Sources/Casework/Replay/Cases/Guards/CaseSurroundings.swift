@@ -141,7 +141,7 @@ enum GuardedKind {
     case judgement
 
     init?(_ event: Event) {
-        if CaseStepRule.byType[event.type] != nil {
+        if case .steps = StatementKinds.shared.kind(of: event) {
             self = .step
             return
         }

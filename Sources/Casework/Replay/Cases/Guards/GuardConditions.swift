@@ -165,8 +165,8 @@ extension GuardCheck {
                         || (!other.isLater(than: step) && other.reference < step.reference))
                     // Taken over from the very party that says it has the child: its handover may only be
                     // recorded later.
-                    && step.recorded.giver != other.reference.party
-                    && other.recorded.giver != step.reference.party
+                    && step.giver != other.reference.party
+                    && other.giver != step.reference.party
             }
             if let other { return Failure(against: [other]) }
         }

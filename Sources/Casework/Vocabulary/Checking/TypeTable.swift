@@ -1,0 +1,22 @@
+internal import LedgerFormat
+
+/// The names of event types, in which that of an event is looked up without being made.
+struct TypeTable: Sendable {
+    private let words: WordTable
+    /// The names with `goodfaith.`, in the order of ``position(of:)``.
+    let wireNames: [String]
+
+    init(wireNames: [String]) {
+        self.wireNames = wireNames.sorted(by: WordTable.precedes)
+        var words = WordTable()
+        _ = words.append(wireNames)
+        self.words = words
+    }
+
+    /// Where the event's type stands among the names; nil where it is none of them.
+    func position(of event: Event) -> Int? {
+        let bytes = event.value.source.bytes
+        return words.position(
+            of: WordTable.Probe(event.typeRange, of: bytes.span), in: bytes.span, among: 0..<wireNames.count)
+    }
+}
