@@ -36,8 +36,8 @@ struct State: ParsableCommand {
         var replays: [LedgerReplay] = []
         var reports: [(path: String, report: VerificationReport)] = []
         for path in ledgers {
-            let (replay, report) = try at.map { try replay(path, at: $0) } ?? reading.replay(path)
-            replays.append(replay)
+            let (replayed, report) = try at.map { try replay(path, at: $0) } ?? reading.replay(path)
+            replays.append(replayed)
             reports.append((path, report))
         }
         let state = CombinedState(replays)

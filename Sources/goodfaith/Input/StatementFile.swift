@@ -12,7 +12,6 @@ struct StatementFile {
 
     /// - Parameter time: when the statements are recorded that say nothing about it.
     init(_ path: String, at time: Timestamp) throws(Refusal) {
-        (self.path, self.time) = (path, time)
         let bytes = try InputFile.bytes(path, bytesMax: StatementFile.bytesMax)
         var lines: [(Int, Range<Int>)] = []
         var (number, start) = (1, 0)
@@ -21,7 +20,7 @@ struct StatementFile {
             if start < place { lines.append((number, start..<place)) }
             (number, start) = (number + 1, place + 1)
         }
-        (self.bytes, self.lines) = (bytes, lines)
+        (self.path, self.time, self.bytes, self.lines) = (path, time, bytes, lines)
         if lines.isEmpty {
             throw Refusal(
                 "\(Terminal.printable(path)) holds no statement", hint: "write one JSON object a line")
