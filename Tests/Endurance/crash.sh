@@ -5,4 +5,4 @@
 #   GOODFAITH=.build/release/goodfaith sh Tests/Endurance/crash.sh [KILLS]
 #
 # Ends with exit code 1 where anything was lost, or where there were fewer kills than KILLS (1000).
-exec python3 "$(dirname "$0")/driving/crash.py" "$@"
+exec python3 -B "$(dirname "$0")/driving/crash.py" "$@"

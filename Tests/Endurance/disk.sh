@@ -5,4 +5,4 @@
 #   GOODFAITH=.build/release/goodfaith sh Tests/Endurance/disk.sh
 #
 # Ends with exit code 1 where anything was lost, or an error was not told.
-exec python3 "$(dirname "$0")/driving/disk.py" "$@"
+exec python3 -B "$(dirname "$0")/driving/disk.py" "$@"

@@ -21,4 +21,4 @@ if [ -z "${LEDGERFUZZ:-}" ]; then
 fi
 amount=${1:-10000000}
 [ $# -eq 0 ] || shift
-exec python3 "$here/driving/fuzz.py" "$LEDGERFUZZ" "$amount" "$@"
+exec python3 -B "$here/driving/fuzz.py" "$LEDGERFUZZ" "$amount" "$@"

@@ -4,4 +4,4 @@
 #   GOODFAITH=.build/release/goodfaith sh Tests/Endurance/together.sh [SECONDS]
 #
 # Ends with exit code 1 where an entry that anybody saw, or that was acknowledged, does not stand at the end.
-exec python3 "$(dirname "$0")/driving/together.py" "$@"
+exec python3 -B "$(dirname "$0")/driving/together.py" "$@"
