@@ -7,8 +7,8 @@ public import LedgerCrypto
 public struct JSONPlace: Hashable, Comparable, Sendable {
     let node: Int
 
-    /// The place that follows in the document: of an object its first member's value, of an array its first element,
-    /// where there are any.
+    /// The place that follows in the document: of an object its first member's value, of an array its first
+    /// element, where there are any.
     public var following: JSONPlace { JSONPlace(node: node + 1) }
 
     public static func < (left: JSONPlace, right: JSONPlace) -> Bool { left.node < right.node }
@@ -40,8 +40,8 @@ extension CanonicalJSON {
     /// Where the name lies in ``bytes`` of the member whose value stands at `place`.
     public func nameRange(at place: JSONPlace) -> Range<Int> { shifted(nodes[place.node].nameRange) }
 
-    /// Where the text of a string lies in ``bytes`` as it is; nil for any other kind, and where an escape stands in
-    /// it.
+    /// Where the text of a string lies in ``bytes`` as it is; nil for any other kind, and where an escape
+    /// stands in it.
     public func plainText(at place: JSONPlace) -> Range<Int>? {
         let node = nodes[place.node]
         return node.kind == .string && !node.isEscaped ? shifted(node.range) : nil

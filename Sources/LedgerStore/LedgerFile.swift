@@ -48,8 +48,8 @@ public struct LedgerFile: RepeatableLedgerBytes, ~Copyable {
         return piece
     }
 
-    /// The fingerprint of the ledger in a file, read from its first line; nil where the file cannot be read, or does
-    /// not begin like a ledger.
+    /// The fingerprint of the ledger in a file, read from its first line; nil where the file cannot be read, or
+    /// does not begin like a ledger.
     public static func fingerprint(of path: String) -> SHA256Digest? {
         guard let file = try? OpenFile(path, .read) else { return nil }
         return (try? file.ledgerFingerprint()) ?? nil

@@ -6,11 +6,11 @@ public import MerkleTree
 /// Replays one ledger: folds its verified entries, in their order, into what the party states at one moment.
 ///
 /// Replay never refuses; what it cannot read it counts. It keeps a few fields of each statement and never an
-/// event, so its memory grows with the cases. One replay takes one ledger; ``CombinedState`` lays several
-/// side by side.
+/// event, so its memory grows with the cases. One replay takes one ledger; ``CombinedState`` lays several side
+/// by side.
 ///
-/// Only what is applied here and what is read from a snapshot of it (``snapshot(madeBy:)``) changes it; whatever is
-/// added to it belongs into the snapshot.
+/// Only what is applied here and what is read from a snapshot of it (``snapshot(madeBy:)``) changes it;
+/// whatever is added to it belongs into the snapshot.
 public struct LedgerReplay: Sendable {
     /// The moment up to which the ledger is replayed; nil for all of it.
     public let moment: ReplayMoment?

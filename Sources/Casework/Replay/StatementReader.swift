@@ -30,7 +30,8 @@ public struct StatementReader {
     }
 
     var time: StatedTime {
-        StatedTime(recorded: event.time, occurred: data["occurred"].flatMap { $0.source.occurred(at: $0.place) })
+        StatedTime(
+            recorded: event.time, occurred: data["occurred"].flatMap { $0.source.occurred(at: $0.place) })
     }
 
     /// All references, those to the own ledger with its fingerprint.

@@ -14,8 +14,8 @@ extension LedgerVerifier {
     ///
     /// - Parameters:
     ///   - progress: is called from time to time with the entries and bytes that are done.
-    ///   - knows: is asked, before anything is delivered, about a beginning that is the same as it was: whether its
-    ///     entries are known, so that only what comes after is to be delivered.
+    ///   - knows: is asked, before anything is delivered, about a beginning that is the same as it was: whether
+    ///     its entries are known, so that only what comes after is to be delivered.
     ///   - deliver: is called for each verified entry in order, as in ``verify(_:progress:deliver:)``.
     public func verify<Source: RepeatableLedgerBytes & ~Copyable>(
         _ source: consuming sending Source, resuming prefixes: [VerifiedPrefix],

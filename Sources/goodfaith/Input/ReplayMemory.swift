@@ -5,8 +5,8 @@ internal import LedgerVerify
 
 /// Where a ledger's replay is kept between two runs, beside the receipts of what was verified.
 ///
-/// It is gone on from only where the receipt that holds now is of the same entries, none of them withheld in the one and
-/// shown in the other.
+/// It is gone on from only where the receipt that holds now is of the same entries, none of them withheld in
+/// the one and shown in the other.
 struct ReplayMemory {
     private static let name = "replay"
     /// Where less than this share of a ledger is new, replaying that again is quicker than writing all anew.

@@ -79,20 +79,17 @@ public struct DisputeState: Sendable {
         progress = !settled.isEmpty ? .settled : answers.isEmpty ? .open : .answered
     }
 
-    /// Whoever raised a dispute may give it up; else somebody settles it whom both know, and whose own
-    /// statement is not contested. Otherwise the one who is contested could settle it alone.
     private static func settles(_ settlement: Testimony, _ dispute: Testimony, _ web: StatementWeb) -> Bool {
         let signatories = web.evidence.signatories
         guard let author = signatories.signatory(of: settlement.reference.ledger),
             let raiser = signatories.signatory(of: dispute.reference.ledger)
         else { return false }
-        if author == raiser { return true }
-        let contested = dispute.refs.filter { $0.rel == "disputes" }.map {
-            signatories.signatory(of: $0.ledger)
-        }
-        return settlement.attributes["outcome"] != ["withdrawn"] && signatories.recognise(author, raiser)
-            && contested.allSatisfy { other in
-                other.map { $0 != author && signatories.recognise(author, $0) } ?? false
-            }
+        return DisputeSettler(
+            Optional(author), raiser: raiser,
+            contested: dispute.refs.filter { $0.rel == "disputes" }.map {
+                signatories.signatory(of: $0.ledger)
+            },
+            isKnown: { other in other.map { signatories.recognise(author, $0) } ?? false }
+        ).settles(with: settlement.attributes["outcome"].first)
     }
 }

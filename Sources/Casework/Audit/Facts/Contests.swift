@@ -67,27 +67,22 @@ struct Contests: Sendable {
         signatories.signatory(of: one.reference.ledger) == signatories.signatory(of: other.reference.ledger)
     }
 
-    /// Disputes that whoever raised them gave up, or that an arbiter rejected whom both sides know: otherwise
-    /// the one who is contested, or any stranger, could settle it alone. A dispute that was upheld goes on to
-    /// unsettle what it contests, and so does one that ended with both statements standing.
+    /// Disputes that were lifted (``DisputeSettler``).
     private static func settled(
         _ statements: [Testimony], _ byEvent: [SHA256Digest: Testimony], _ signatories: Signatories
     ) -> Set<SHA256Digest> {
         var settled: Set<SHA256Digest> = []
         for settlement in statements where settlement.type == "dispute.settled" && settlement.isSound {
-            let outcome = settlement.attributes["outcome"].first
-            guard outcome == "rejected" || outcome == "withdrawn" else { continue }
             let author = signatories.signatory(of: settlement.reference.ledger)
             for target in settlement.targets("concerns") {
                 guard let dispute = byEvent[target] else { continue }
-                let contested = dispute.refs.filter { $0.rel == "disputes" }.map {
-                    signatories.signatory(of: $0.ledger)
-                }
-                let raiser = signatories.signatory(of: dispute.reference.ledger)
-                let isArbiter =
-                    outcome == "rejected" && !contested.contains(author)
-                    && (contested + [raiser]).allSatisfy { signatories.isKnown(author, to: $0) }
-                if author == raiser || isArbiter { settled.insert(target) }
+                let settler = DisputeSettler(
+                    author, raiser: signatories.signatory(of: dispute.reference.ledger),
+                    contested: dispute.refs.filter { $0.rel == "disputes" }.map {
+                        signatories.signatory(of: $0.ledger)
+                    },
+                    isKnown: { signatories.isKnown(author, to: $0) })
+                if settler.lifts(with: settlement.attributes["outcome"].first) { settled.insert(target) }
             }
         }
         return settled

@@ -141,7 +141,9 @@ extension CaseLog {
         subjects = try reader.next()
         givers = try reader.next()
         lastSteps.reserveCapacity(subjects.count)
-        for _ in subjects { lastSteps.append(Int32(try reader.binary.number(in: 0...Int(Int32.max))) + CaseLog.none) }
+        for _ in subjects {
+            lastSteps.append(Int32(try reader.binary.number(in: 0...Int(Int32.max))) + CaseLog.none)
+        }
         try number()
         stepCount = try reader.binary.number(in: 0...Int(Int32.max))
         guard lastSteps.allSatisfy({ $0 < stepCount }) else { throw BinaryReader.Malformed() }

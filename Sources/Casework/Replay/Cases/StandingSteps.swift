@@ -4,8 +4,8 @@ internal import LedgerCrypto
 struct StandingSteps: Sendable {
     /// Everything that was not taken back, whether or not it was undone.
     let steps: [PlacedStep]
-    /// What is left where each step that undoes another has done so: kind by kind, the soundest first, and where
-    /// each kind begins.
+    /// What is left where each step that undoes another has done so: kind by kind, the soundest first, and
+    /// where each kind begins.
     private let standing: [PlacedStep]
     private let starts: [Int32]
     private let undoing: Undoing

@@ -142,7 +142,9 @@ struct StepReading {
     }
 
     private func country(_ member: Int) -> Country? {
-        guard let text = self[member].flatMap({ document.plainText(at: $0) }), text.count == 2 else { return nil }
+        guard let text = self[member].flatMap({ document.plainText(at: $0) }), text.count == 2 else {
+            return nil
+        }
         return Country(bytes[text.lowerBound], bytes[text.lowerBound + 1])
     }
 
@@ -170,7 +172,8 @@ struct StepReading {
                 let hash = document.digest(at: event), let name = document.value(at: rel).string
             else { continue }
             kept.append(
-                EventReference(rel: name, ledger: other.flatMap { document.digest(at: $0) } ?? ledger, event: hash))
+                EventReference(
+                    rel: name, ledger: other.flatMap { document.digest(at: $0) } ?? ledger, event: hash))
         }
         return kept
     }

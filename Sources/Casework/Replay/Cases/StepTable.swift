@@ -79,7 +79,8 @@ private struct StepTableMaker {
 
     init(_ table: [CaseStepRule]) {
         let own = [
-            "basis", "despite", "giver", "knowledge", "occurred", "refs", "country", "from", "to", "circumstance",
+            "basis", "despite", "giver", "knowledge", "occurred", "refs", "country", "from", "to",
+            "circumstance",
             "configuration", "characterisation",
         ]
         let all = Set(own + table.flatMap(\.memberNames)).sorted(by: WordTable.precedes)

@@ -3,9 +3,8 @@ internal import LedgerFormat
 
 /// The disputes of all ledgers at hand on grounds that block a case, with what settled them.
 ///
-/// A dispute is open until a settlement concerns it. Only the party that raised it withdraws it; otherwise an
-/// arbiter settles it whose ledger both sides know: neither the party whose statement is contested, nor any
-/// stranger. A dispute that its author corrected was never sound and blocks nothing.
+/// A dispute is open until a settlement lifts it (``DisputeSettler``). A dispute that its author corrected was
+/// never sound and blocks nothing.
 struct BlockingDisputes: Sendable {
     struct Dispute: Sendable {
         let raised: Placement
@@ -30,7 +29,7 @@ struct BlockingDisputes: Sendable {
                 let dispute = Dispute(
                     raised: Placement(time: stated.time, reference: stated.reference),
                     settlements: (settlements[stated.reference.event] ?? []).filter {
-                        Self.settles($0, stated, ledgers.parties)
+                        Self.lifts($0, stated, ledgers.parties)
                     }.map { Placement(time: $0.time, reference: $0.reference) })
                 for event in contested { byEvent[event, default: []].append(dispute) }
                 if let subject = stated.content.subject { bySubject[subject, default: []].append(dispute) }
@@ -59,19 +58,15 @@ struct BlockingDisputes: Sendable {
         return settlements
     }
 
-    /// An upheld dispute, and one in which both statements stand, block on: the step contested is mended by a new
-    /// examination, and that takes the dispute back.
-    private static func settles(
+    private static func lifts(
         _ settlement: Stated<DisputeSettlement>, _ dispute: Stated<Casework.Dispute>, _ parties: LedgerParties
     ) -> Bool {
-        if parties.isSame(settlement.reference, dispute.reference) {
-            return ["withdrawn", "rejected"].contains(settlement.content.outcome)
-        }
-        let contested = dispute.refs.filter { $0.rel == "disputes" }.map(\.ledger)
-        let arbiter = settlement.reference.ledger
-        return settlement.content.outcome == "rejected"
-            && contested.allSatisfy { parties[$0] != parties[arbiter] }
-            && (contested + [dispute.reference.ledger]).allSatisfy { parties.hears(arbiter, by: $0) }
+        let author = parties[settlement.reference.ledger]
+        return DisputeSettler(
+            author, raiser: parties[dispute.reference.ledger],
+            contested: dispute.refs.filter { $0.rel == "disputes" }.map { parties[$0.ledger] },
+            isKnown: { parties.hears(author, by: $0) }
+        ).lifts(with: settlement.content.outcome)
     }
 
     /// Those about one of the statements or the subjects, each once.

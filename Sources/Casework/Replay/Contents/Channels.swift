@@ -72,7 +72,9 @@ extension ChannelChange: SnapshotField {
 }
 
 extension Contact: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: mode, level, participants, facilitator, country, outcome) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: mode, level, participants, facilitator, country, outcome)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (mode, level, participants) = (try reader.next(), try reader.next(), try reader.next())
         (facilitator, country, outcome) = (try reader.next(), try reader.next(), try reader.next())

@@ -106,7 +106,9 @@ public struct InformationWithholding: StatementContent {
 // MARK: In a snapshot
 
 extension InformationShare: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: sender, recipients, kind, categories, purpose, persons, subject) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: sender, recipients, kind, categories, purpose, persons, subject)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (sender, recipients, kind) = (try reader.next(), try reader.next(), try reader.next())
         (categories, purpose, persons) = (try reader.next(), try reader.next(), try reader.next())
@@ -129,7 +131,9 @@ extension Report: SnapshotField {
 }
 
 extension InformationRequest: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: requester, addressees, categories, purpose, deadline, subject) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: requester, addressees, categories, purpose, deadline, subject)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (requester, addressees, categories) = (try reader.next(), try reader.next(), try reader.next())
         (purpose, deadline, subject) = (try reader.next(), try reader.next(), try reader.next())
@@ -137,7 +141,9 @@ extension InformationRequest: SnapshotField {
 }
 
 extension InformationWithholding: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: holder, toward, ground, isSentToAgency, subject) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: holder, toward, ground, isSentToAgency, subject)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (holder, toward, ground) = (try reader.next(), try reader.next(), try reader.next())
         (isSentToAgency, subject) = (try reader.next(), try reader.next())

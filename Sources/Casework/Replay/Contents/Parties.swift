@@ -58,7 +58,9 @@ public struct MandateEnd: StatementContent {
 // MARK: In a snapshot
 
 extension Counterpart: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: party, name, partyClass, roles, fingerprint) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: party, name, partyClass, roles, fingerprint)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (party, name, partyClass) = (try reader.next(), try reader.next(), try reader.next())
         (roles, fingerprint) = (try reader.next(), try reader.next())
@@ -66,7 +68,9 @@ extension Counterpart: SnapshotField {
 }
 
 extension Mandate: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: principal, representative, scope, validFrom, validUntil) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: principal, representative, scope, validFrom, validUntil)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (principal, representative, scope) = (try reader.next(), try reader.next(), try reader.next())
         (validFrom, validUntil) = (try reader.next(), try reader.next())

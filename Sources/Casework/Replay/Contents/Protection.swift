@@ -119,9 +119,13 @@ extension HoldLifting: SnapshotField {
 }
 
 extension Erasure: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: method, areSecretsDestroyed, copiesRemaining) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: method, areSecretsDestroyed, copiesRemaining)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
-        (method, areSecretsDestroyed, copiesRemaining) = (try reader.next(), try reader.next(), try reader.next())
+        (method, areSecretsDestroyed, copiesRemaining) = (
+            try reader.next(), try reader.next(), try reader.next()
+        )
     }
 }
 

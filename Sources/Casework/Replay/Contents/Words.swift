@@ -82,7 +82,9 @@ public struct Claim: StatementContent {
 // MARK: In a snapshot
 
 extension Undertaking: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: by, toward, modality, matter, target, isConditional) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: by, toward, modality, matter, target, isConditional)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (by, toward, modality) = (try reader.next(), try reader.next(), try reader.next())
         (matter, target, isConditional) = (try reader.next(), try reader.next(), try reader.next())
@@ -97,7 +99,9 @@ extension UndertakingFulfilment: SnapshotField {
 }
 
 extension Position: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: by, on, characterisation, circumstance, direction, subject) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: by, on, characterisation, circumstance, direction, subject)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (by, on, characterisation) = (try reader.next(), try reader.next(), try reader.next())
         (circumstance, direction, subject) = (try reader.next(), try reader.next(), try reader.next())
@@ -105,7 +109,9 @@ extension Position: SnapshotField {
 }
 
 extension Claim: SnapshotField {
-    func write(to writer: inout BinaryWriter) { writer.add(fields: speaker, medium, language, definition, statements) }
+    func write(to writer: inout BinaryWriter) {
+        writer.add(fields: speaker, medium, language, definition, statements)
+    }
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
         (speaker, medium, language) = (try reader.next(), try reader.next(), try reader.next())
         (definition, statements) = (try reader.next(), try reader.next())

@@ -5,8 +5,9 @@ public import MerkleTree
 
 /// A replay as bytes, so that it goes on where it was: for this user's own machine, which takes nobody else's.
 ///
-/// A snapshot is of a whole ledger up to one head, and of no moment in its past. It says of which head, by which
-/// vocabulary and by which program, and ends in its own digest: whatever does not fit is as good as no snapshot.
+/// A snapshot is of a whole ledger up to one head, and of no moment in its past. It says of which head, by
+/// which vocabulary and by which program, and ends in its own digest: whatever does not fit is as good as no
+/// snapshot.
 extension LedgerReplay {
     /// Why bytes are no snapshot that may be gone on from.
     public enum SnapshotRefusal: Error, Equatable, Sendable {
@@ -19,8 +20,8 @@ extension LedgerReplay {
     /// The kind of file and the version of what follows; another layout gets another number.
     private static let title = "goodfaith replay 1\n"
 
-    /// The head of a snapshot, without the rest being read; nil where these are not the first bytes of one that this
-    /// program made. Whether the rest is whole is not known by that.
+    /// The head of a snapshot, without the rest being read; nil where these are not the first bytes of one that
+    /// this program made. Whether the rest is whole is not known by that.
     public static func head(ofSnapshot beginning: [UInt8], madeBy program: String) -> Head? {
         var reader = BinaryReader(unchecked: beginning)
         do {
@@ -34,13 +35,14 @@ extension LedgerReplay {
     /// So many first bytes hold the head of any snapshot.
     public static let snapshotHeadByteCount = 4096
 
-    /// The replay as bytes; nil where it is none of a whole ledger, from entry 0 up to the head with which it was
-    /// finished.
+    /// The replay as bytes; nil where it is none of a whole ledger, from entry 0 up to the head with which it
+    /// was finished.
     ///
     /// - Parameter program: which program, in which version, made it; only the same reads it again.
     /// - Throws: ``CryptoError`` when OpenSSL has no memory.
     public func snapshot(madeBy program: String) throws(CryptoError) -> [UInt8]? {
-        guard moment == nil, let ledger, let head, head.size == coverage.entryCount, undecidedWithheld.isEmpty else {
+        guard moment == nil, let ledger, let head, head.size == coverage.entryCount, undecidedWithheld.isEmpty
+        else {
             return nil
         }
         var writer = BinaryWriter(title: LedgerReplay.title)
@@ -71,7 +73,9 @@ extension LedgerReplay {
     public init(snapshot bytes: [UInt8], madeBy program: String) throws(SnapshotRefusal) {
         do {
             var reader = try BinaryReader(bytes, beginningWith: LedgerReplay.title)
-            guard let head = try LedgerReplay.head(&reader, program) else { throw SnapshotRefusal.madeOtherwise }
+            guard let head = try LedgerReplay.head(&reader, program) else {
+                throw SnapshotRefusal.madeOtherwise
+            }
             try self.init(&reader, head)
             try reader.finish()
         } catch let refusal as SnapshotRefusal {
@@ -82,7 +86,9 @@ extension LedgerReplay {
     }
 
     /// Nil where another program or other words made the snapshot.
-    private static func head(_ reader: inout BinaryReader, _ program: String) throws(BinaryReader.Malformed) -> Head? {
+    private static func head(_ reader: inout BinaryReader, _ program: String) throws(BinaryReader.Malformed)
+        -> Head?
+    {
         guard try reader.text() == program, try reader.number() == Vocabulary.version else { return nil }
         return Head(size: try reader.number(in: 1...Limits.indexMax + 1), root: try reader.digest())
     }
@@ -109,8 +115,11 @@ extension LedgerReplay {
             (try reader.binary.digest(), try reader.index())
         }
         withheld = Dictionary(gaps) { first, _ in first }
-        knownVersion = try reader.binary.optional { reader throws(BinaryReader.Malformed) in try reader.number() }
-        guard withheld.count == gaps.count, zip(gaps, gaps.dropFirst()).allSatisfy({ $0.1 < $1.1 }), knownVersion.map({ $0 == Vocabulary.version }) ?? true else {
+        knownVersion = try reader.binary.optional { reader throws(BinaryReader.Malformed) in try reader.number()
+        }
+        guard withheld.count == gaps.count, zip(gaps, gaps.dropFirst()).allSatisfy({ $0.1 < $1.1 }),
+            knownVersion.map({ $0 == Vocabulary.version }) ?? true
+        else {
             throw BinaryReader.Malformed()
         }
         binary = reader.binary
@@ -170,7 +179,8 @@ extension ReplayCoverage: SnapshotField {
             (try reader.binary.number(), try reader.binary.number(in: 1...reader.entryCount))
         }
         unknownVocabularies = Dictionary(unknown) { first, _ in first }
-        guard zip(unknown, unknown.dropFirst()).allSatisfy({ $0.0 < $1.0 }), entryCount == reader.entryCount else {
+        guard zip(unknown, unknown.dropFirst()).allSatisfy({ $0.0 < $1.0 }), entryCount == reader.entryCount
+        else {
             throw BinaryReader.Malformed()
         }
     }

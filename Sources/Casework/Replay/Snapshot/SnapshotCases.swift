@@ -1,8 +1,8 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// The steps of a case log, each in as many bytes as every other: there are as many as statements, and they are to be
-/// read as fast as memory is.
+/// The steps of a case log, each in as many bytes as every other: there are as many as statements, and they are
+/// to be read as fast as memory is.
 enum StepRecord {
     static let byteCount = 88
 
@@ -71,7 +71,8 @@ enum StepRecord {
         var direction: Direction?
         if let from, let to { direction = Direction(from: from, to: to) }
         let recordedStep = RecordedStep(
-            event: event, time: StatedTime(recorded: recorded, occurred: occurred), index: signed(56), step: step,
+            event: event, time: StatedTime(recorded: recorded, occurred: occurred), index: signed(56),
+            step: step,
             knowledge: knowledge, direction: direction, country: land,
             codes: (bytes[start + 82], bytes[start + 83], bytes[start + 84]), giver: signed(68),
             despite: UInt32(truncatingIfNeeded: number(64, 4)))

@@ -175,7 +175,9 @@ extension JSON: SnapshotField {
     }
 
     init(from reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
-        guard let document = try? CanonicalJSON(try reader.binary.data()) else { throw BinaryReader.Malformed() }
+        guard let document = try? CanonicalJSON(try reader.binary.data()) else {
+            throw BinaryReader.Malformed()
+        }
         self = JSON(document.root)
     }
 }

@@ -56,7 +56,8 @@ extension EventType {
         if let violation = referenceViolation(in: data, stated) { return violation }
         if !terms.allows(subject) {
             return VocabularyViolation(
-                .subject, at: "subject", expected: self.subject.phrase, found: subject?.description ?? "nothing")
+                .subject, at: "subject", expected: self.subject.phrase, found: subject?.description ?? "nothing"
+            )
         }
         for constraint in constraints {
             if let violation = constraint.violation(in: data, subject: subject, of: self) { return violation }
@@ -85,7 +86,8 @@ extension EventType {
                 .memberMissing, at: "data.sealed",
                 expected: "who states this first hand binds the sealed object to it", found: "nothing")
         }
-        guard let firstHand, !terms.knowsFirstHand(source, roles, in: data.place, stated, of: data.source) else {
+        guard let firstHand, !terms.knowsFirstHand(source, roles, in: data.place, stated, of: data.source)
+        else {
             return nil
         }
         return VocabularyViolation(

@@ -62,7 +62,8 @@ struct EventTerms: Sendable {
         totals = rels.map { rel in
             let first = rules.count
             for rule in references where rule.rel == rel {
-                rules.append(Rule(count: rule.count, excuse: rule.unlessDespite.map { words.append($0.rawValue) }))
+                rules.append(
+                    Rule(count: rule.count, excuse: rule.unlessDespite.map { words.append($0.rawValue) }))
             }
             return Total(rel: words.append(rel), rules: first..<rules.count)
         }

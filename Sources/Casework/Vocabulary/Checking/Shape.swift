@@ -83,7 +83,8 @@ private struct ShapeMaker {
 
     private mutating func members(for added: [Field]) -> Range<Int> {
         let made = added.map { field in
-            Shape.Member(name: words.append(field.name), rule: rule(for: field.kind), isRequired: field.isRequired)
+            Shape.Member(
+                name: words.append(field.name), rule: rule(for: field.kind), isRequired: field.isRequired)
         }
         members += made
         fields += added

@@ -33,7 +33,9 @@ struct ShapeRefusal {
         return violation
     }
 
-    private func violation(in value: JSONValue, _ document: CanonicalJSON, _ shape: Shape) -> VocabularyViolation {
+    private func violation(in value: JSONValue, _ document: CanonicalJSON, _ shape: Shape)
+        -> VocabularyViolation
+    {
         switch reason {
         case .notAnObject:
             return VocabularyViolation(.value, at: "", expected: "an object", found: value.excerpt)
