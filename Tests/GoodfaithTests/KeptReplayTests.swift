@@ -13,7 +13,8 @@ struct KeptReplayTests {
 
     private func state(_ words: String...) throws -> String {
         let result = try Command.run(
-            Command.executable, ["state", "us.jsonl"] + words, in: office.folder, input: "", state: office.state)
+            Command.executable, ["state", "us.jsonl"] + words, in: office.folder, input: "", state: office.state
+        )
         return "\(result.status)\n\(result.output)\n\(result.error)"
     }
 
