@@ -27,21 +27,29 @@ struct CaseLog: Sendable {
     /// In place of a number: there is no step before.
     private static let none: Int32 = -1
     private static let stepsPerBlock = 1024
+    private static let (kinds, aCase, aRequest) = {
+        var kinds = WordTable()
+        let (aCase, aRequest) = (kinds.append("case"), kinds.append("request"))
+        return (kinds, aCase, aRequest)
+    }()
     private static let stepsOfMostCases = 32
 
     /// The place of the case or request that a statement is about, which is made where it is new; nil for a
     /// subject of another kind.
-    mutating func position(of subject: Subject) -> Int? {
-        switch subject.kind {
-        case "case":
-            if let position = cases[subject.reference] { return Int(position) }
-            cases[subject.reference] = Int32(subjects.count)
-        case "request":
-            if let position = requests[subject.reference] { return Int(position) }
-            requests[subject.reference] = Int32(subjects.count)
-        default: return nil
+    mutating func position(ofSubjectOf event: Event) -> Int? {
+        guard let (kind, reference) = event.subjectKey else { return nil }
+        let document = event.value.source
+        if CaseLog.kinds.matches(CaseLog.aCase, kind, in: document) {
+            if let position = cases[reference] { return Int(position) }
+            cases[reference] = Int32(subjects.count)
+            subjects.append(Subject(kind: "case", reference: reference))
+        } else if CaseLog.kinds.matches(CaseLog.aRequest, kind, in: document) {
+            if let position = requests[reference] { return Int(position) }
+            requests[reference] = Int32(subjects.count)
+            subjects.append(Subject(kind: "request", reference: reference))
+        } else {
+            return nil
         }
-        subjects.append(subject)
         lastSteps.append(CaseLog.none)
         return subjects.count - 1
     }
