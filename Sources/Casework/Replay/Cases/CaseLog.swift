@@ -133,7 +133,11 @@ struct CaseLog: Sendable {
 
 extension CaseLog {
     func write(to writer: inout BinaryWriter) {
-        writer.add(fields: subjects, givers)
+        writer.add(list: subjects) {
+            $0.add($1.kind == "case")
+            $1.reference.write(to: &$0)
+        }
+        writer.add(fields: givers)
         for last in lastSteps { writer.add(Int(last - CaseLog.none)) }
         writer.add(stepCount)
         var bytes: [UInt8] = []
@@ -146,7 +150,9 @@ extension CaseLog {
     }
 
     init(_ reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
-        subjects = try reader.next()
+        subjects = try reader.list { reader throws(BinaryReader.Malformed) in
+            Subject(kind: try reader.binary.flag() ? "case" : "request", reference: try reader.next())
+        }
         givers = try reader.next()
         lastSteps.reserveCapacity(subjects.count)
         for _ in subjects {
@@ -165,13 +171,12 @@ extension CaseLog {
 
     /// Numbers the subjects and the givers again, each of which stands once.
     private mutating func number() throws(BinaryReader.Malformed) {
+        cases.reserveCapacity(subjects.count)
         for (position, subject) in subjects.enumerated() {
-            let known: Int32? =
-                switch subject.kind {
-                case "case": cases.updateValue(Int32(position), forKey: subject.reference)
-                case "request": requests.updateValue(Int32(position), forKey: subject.reference)
-                default: CaseLog.none
-                }
+            let known =
+                subject.kind == "case"
+                ? cases.updateValue(Int32(position), forKey: subject.reference)
+                : requests.updateValue(Int32(position), forKey: subject.reference)
             guard known == nil else { throw BinaryReader.Malformed() }
         }
         for (position, giver) in givers.enumerated() {

@@ -7,8 +7,8 @@ internal import MerkleTree
 struct LedgerSet: Sendable {
     /// By party, then fingerprint.
     let replays: [(ledger: ReplayedLedger, replay: LedgerReplay)]
-    /// What is asked for each of many cases or steps, by the places of ``replays``: a whole replay is not copied
-    /// for it.
+    /// What is asked for each of many cases or steps, by the places of ``replays``: a whole replay is not
+    /// copied for it.
     let fingerprints: [SHA256Digest]
     let owners: [PartyID]
     let cases: [CaseLog]

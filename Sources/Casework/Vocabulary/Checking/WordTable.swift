@@ -1,7 +1,7 @@
 internal import LedgerFormat
 
-/// Words that names and texts of documents are compared with, spelt out once: their lengths and first bytes side by
-/// side, so that nearly every comparison is one of two numbers (``JSONKey``).
+/// Words that names and texts of documents are compared with, spelt out once: their lengths and first bytes side
+/// by side, so that nearly every comparison is one of two numbers (``JSONKey``).
 ///
 /// No `String` is made of what stands in a document, and no reference counted: a million events are held
 /// against the same table by every core.
