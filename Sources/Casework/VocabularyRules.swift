@@ -11,9 +11,7 @@ extension Vocabulary: ContentRules {
 
     public func violation(in event: Event, statedBy party: Party) -> ContentViolation? {
         guard let type = type(of: event) else { return ContentViolation(unknownType(event.type)) }
-        return type.violation(
-            of: event.data, subject: event.subject, source: event.source, roles: party.roles
-        ).map(ContentViolation.init)
+        return type.violation(in: event, roles: party.roles).map(ContentViolation.init)
     }
 
     public func violation(in opening: Opening) -> ContentViolation? {

@@ -43,7 +43,7 @@ enum ByteWords {
 extension Span where Element == UInt8 {
     /// The bytes of `range`, at most eight of them, as one word; those that it does not have are zero.
     @inline(__always)
-    func word(_ start: Int, _ count: Int) -> UInt64 {
+    package func word(_ start: Int, _ count: Int) -> UInt64 {
         if start &+ 8 <= self.count {
             let word = bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
             return ByteWords.first(count, of: UInt64(littleEndian: word))

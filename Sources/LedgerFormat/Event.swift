@@ -78,10 +78,16 @@ public final class Event: Sendable {
     /// `goodfaith.` and the name from the vocabulary.
     public var type: String { String(decoding: bytes(attributes.type), as: UTF8.self) }
 
-    /// Where ``type`` lies in the bytes of the document in which the event stands.
-    package var typeRange: Range<Int> {
-        let start = value.range.lowerBound + Int(attributes.type.start)
-        return start..<start + Int(attributes.type.count)
+    /// What tells the type from others.
+    package var typeKey: JSONKey { JSONKey(range(attributes.type), of: value.document.buffer) }
+
+    /// What tells the kind of the subject from others, and the reference; nil where the event has no subject.
+    package var subjectKey: (kind: JSONKey, reference: EventID)? {
+        guard let subject = attributes.subject else { return nil }
+        let buffer = value.document.buffer
+        let range = range(subject)
+        guard let parts = Subject.parts(buffer.span.extracting(range)) else { return nil }
+        return (JSONKey(range.prefix(parts.kindCount), of: buffer), parts.reference)
     }
 
     /// The type without its prefix: the name from the vocabulary.
@@ -98,8 +104,10 @@ public final class Event: Sendable {
     /// Whether this is one of the ledger's own events of rule 9.
     public var isLedgerEvent: Bool { attributes.isLedgerEvent }
 
-    private func bytes(_ part: EventAttributes.Part) -> ArraySlice<UInt8> {
+    private func bytes(_ part: EventAttributes.Part) -> ArraySlice<UInt8> { value.document.buffer[range(part)] }
+
+    private func range(_ part: EventAttributes.Part) -> Range<Int> {
         let start = value.range.lowerBound + Int(part.start)
-        return value.document.buffer[start..<start + Int(part.count)]
+        return start..<start + Int(part.count)
     }
 }

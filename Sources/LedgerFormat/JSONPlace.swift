@@ -14,6 +14,21 @@ public struct JSONPlace: Hashable, Comparable, Sendable {
     public static func < (left: JSONPlace, right: JSONPlace) -> Bool { left.node < right.node }
 }
 
+/// How long a name or a text of a document is, and its first bytes: two of them seldom agree in both and are not the
+/// same.
+package struct JSONKey: Sendable {
+    package let count: Int
+    /// The first eight bytes, or all of them and zeros.
+    package let head: UInt64
+    /// Where it begins in the document's bytes.
+    let start: Int
+
+    init(_ range: Range<Int>, of bytes: [UInt8]) {
+        (count, start) = (range.count, range.lowerBound)
+        head = bytes.span.word(start, Swift.min(8, count))
+    }
+}
+
 extension JSONValue {
     public var place: JSONPlace { JSONPlace(node: node) }
 
@@ -39,6 +54,20 @@ extension CanonicalJSON {
 
     /// Where the name lies in ``bytes`` of the member whose value stands at `place`.
     public func nameRange(at place: JSONPlace) -> Range<Int> { shifted(nodes[place.node].nameRange) }
+
+    /// What tells that name from others.
+    package func nameKey(at place: JSONPlace) -> JSONKey { JSONKey(nameRange(at: place), of: buffer) }
+
+    /// What tells a string from others; nil for any other kind, and where an escape stands in it.
+    package func textKey(at place: JSONPlace) -> JSONKey? {
+        plainText(at: place).map { JSONKey($0, of: buffer) }
+    }
+
+    /// Whether what comes after the first eight bytes of a name or a text is this.
+    package func holds(_ tail: Span<UInt8>, after key: JSONKey) -> Bool {
+        let buffer = buffer
+        return buffer.span.holds(tail, in: key.start + 8..<key.start + key.count)
+    }
 
     /// Where the text of a string lies in ``bytes`` as it is; nil for any other kind, and where an escape
     /// stands in it.

@@ -154,7 +154,7 @@ public struct LedgerReplay: Sendable {
     }
 
     private mutating func take(_ event: Event, _ reference: StatementReference, by rules: Range<Int>) -> Bool {
-        guard let subject = event.subject, let position = cases.position(of: subject) else { return false }
+        guard let position = cases.position(ofSubjectOf: event) else { return false }
         let table = StepTable.shared
         let reading = StepReading(event, table)
         let (time, knowledge, despite) = (reading.time, reading.knowledge, reading.despite)

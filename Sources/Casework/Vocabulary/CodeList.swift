@@ -51,10 +51,9 @@ public final class CodeList: Sendable {
 
     /// The position of a code in ``codes``, counted from 1; 0 where the value is none of them.
     func number(at place: JSONPlace, in document: CanonicalJSON) -> UInt8 {
-        guard let text = document.plainText(at: place) else { return 0 }
-        let bytes = document.bytes
-        let probe = WordTable.Probe(text, of: bytes.span)
-        guard let word = words.position(of: probe, in: bytes.span, among: 0..<codes.count) else { return 0 }
+        guard let key = document.textKey(at: place),
+            let word = words.position(of: key, in: document, among: 0..<codes.count)
+        else { return 0 }
         return UInt8(clamping: order[word] + 1)
     }
 

@@ -27,21 +27,29 @@ struct CaseLog: Sendable {
     /// In place of a number: there is no step before.
     private static let none: Int32 = -1
     private static let stepsPerBlock = 1024
+    private static let (kinds, aCase, aRequest) = {
+        var kinds = WordTable()
+        let (aCase, aRequest) = (kinds.append("case"), kinds.append("request"))
+        return (kinds, aCase, aRequest)
+    }()
     private static let stepsOfMostCases = 32
 
     /// The place of the case or request that a statement is about, which is made where it is new; nil for a
     /// subject of another kind.
-    mutating func position(of subject: Subject) -> Int? {
-        switch subject.kind {
-        case "case":
-            if let position = cases[subject.reference] { return Int(position) }
-            cases[subject.reference] = Int32(subjects.count)
-        case "request":
-            if let position = requests[subject.reference] { return Int(position) }
-            requests[subject.reference] = Int32(subjects.count)
-        default: return nil
+    mutating func position(ofSubjectOf event: Event) -> Int? {
+        guard let (kind, reference) = event.subjectKey else { return nil }
+        let document = event.value.source
+        if CaseLog.kinds.matches(CaseLog.aCase, kind, in: document) {
+            if let position = cases[reference] { return Int(position) }
+            cases[reference] = Int32(subjects.count)
+            subjects.append(Subject(kind: "case", reference: reference))
+        } else if CaseLog.kinds.matches(CaseLog.aRequest, kind, in: document) {
+            if let position = requests[reference] { return Int(position) }
+            requests[reference] = Int32(subjects.count)
+            subjects.append(Subject(kind: "request", reference: reference))
+        } else {
+            return nil
         }
-        subjects.append(subject)
         lastSteps.append(CaseLog.none)
         return subjects.count - 1
     }
@@ -125,7 +133,11 @@ struct CaseLog: Sendable {
 
 extension CaseLog {
     func write(to writer: inout BinaryWriter) {
-        writer.add(fields: subjects, givers)
+        writer.add(list: subjects) {
+            $0.add($1.kind == "case")
+            $1.reference.write(to: &$0)
+        }
+        writer.add(fields: givers)
         for last in lastSteps { writer.add(Int(last - CaseLog.none)) }
         writer.add(stepCount)
         var bytes: [UInt8] = []
@@ -138,7 +150,9 @@ extension CaseLog {
     }
 
     init(_ reader: inout SnapshotReader) throws(BinaryReader.Malformed) {
-        subjects = try reader.next()
+        subjects = try reader.list { reader throws(BinaryReader.Malformed) in
+            Subject(kind: try reader.binary.flag() ? "case" : "request", reference: try reader.next())
+        }
         givers = try reader.next()
         lastSteps.reserveCapacity(subjects.count)
         for _ in subjects {
@@ -157,13 +171,12 @@ extension CaseLog {
 
     /// Numbers the subjects and the givers again, each of which stands once.
     private mutating func number() throws(BinaryReader.Malformed) {
+        cases.reserveCapacity(subjects.count)
         for (position, subject) in subjects.enumerated() {
-            let known: Int32? =
-                switch subject.kind {
-                case "case": cases.updateValue(Int32(position), forKey: subject.reference)
-                case "request": requests.updateValue(Int32(position), forKey: subject.reference)
-                default: CaseLog.none
-                }
+            let known =
+                subject.kind == "case"
+                ? cases.updateValue(Int32(position), forKey: subject.reference)
+                : requests.updateValue(Int32(position), forKey: subject.reference)
             guard known == nil else { throw BinaryReader.Malformed() }
         }
         for (position, giver) in givers.enumerated() {

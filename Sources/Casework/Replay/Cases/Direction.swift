@@ -2,7 +2,8 @@ internal import LedgerFormat
 
 /// A country as a party names it, ISO 3166-1 alpha-2, in two bytes.
 public struct Country: Hashable, Comparable, Sendable, CustomStringConvertible {
-    private let code: UInt16
+    /// The first letter in the higher byte.
+    let code: UInt16
 
     /// Nil for anything but two capital letters.
     public init?(_ letters: some Collection<UInt8>) {

@@ -5,22 +5,24 @@ internal import LedgerFormat
 struct StepReading {
     private let table: StepTable
     private let document: CanonicalJSON
-    private let bytes: [UInt8]
     private let event: Event
-    private var places = InlineArray<32, JSONPlace?>(repeating: nil)
+    /// The places of the members; that of the object which has them, for one that is not there.
+    private var places: InlineArray<32, JSONPlace>
+    private let absent: JSONPlace
 
     /// How many members there is room for; the table has fewer.
     static let membersMax = 32
 
     init(_ event: Event, _ table: StepTable) {
         (self.event, self.table) = (event, table)
-        document = event.data.source
-        bytes = document.bytes
-        let end = document.end(of: event.data.place)
-        var value = event.data.place.following
+        let data = event.data
+        (document, absent) = (data.source, data.place)
+        places = InlineArray(repeating: absent)
+        let end = document.end(of: absent)
+        var value = absent.following
         while value < end {
-            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
-            if let slot = table.words.position(of: probe, in: bytes.span, among: table.names),
+            if let slot = table.words.position(
+                of: document.nameKey(at: value), in: document, among: table.names),
                 slot < StepReading.membersMax
             {
                 places[slot] = value
@@ -30,7 +32,8 @@ struct StepReading {
     }
 
     private subscript(_ slot: Int) -> JSONPlace? {
-        (0..<StepReading.membersMax).contains(slot) ? places[slot] : nil
+        guard (0..<StepReading.membersMax).contains(slot), places[slot] != absent else { return nil }
+        return places[slot]
     }
 
     // MARK: Rules
@@ -71,7 +74,7 @@ struct StepReading {
 
     private func areSame(_ one: Int, _ other: Int) -> Bool {
         guard let one = self[one], let other = self[other] else { return false }
-        return bytes[document.range(at: one)] == bytes[document.range(at: other)]
+        return document.bytes[document.range(at: one)] == document.bytes[document.range(at: other)]
     }
 
     // MARK: What is kept
@@ -145,6 +148,7 @@ struct StepReading {
         guard let text = self[member].flatMap({ document.plainText(at: $0) }), text.count == 2 else {
             return nil
         }
+        let bytes = document.bytes
         return Country(bytes[text.lowerBound], bytes[text.lowerBound + 1])
     }
 
@@ -152,28 +156,37 @@ struct StepReading {
 
     /// Those references to the own ledger that change what is known of their targets, and all to others, unless
     /// all are wanted: the others of a case are as many as its statements, and nobody asks for them.
-    func refs(of ledger: SHA256Digest, keepingOwn: Bool) -> [EventReference] {
+    func refs(of own: SHA256Digest, keepingOwn: Bool) -> [EventReference] {
         guard let refs = self[table.members.refs], document.kind(at: refs) == .array else { return [] }
         var kept: [EventReference] = []
         let (words, rels) = (table.words, table.rels)
         let end = document.end(of: refs)
         var element = refs.following
         while element < end {
-            let reference = element
-            element = document.end(of: element)
-            guard let rel = words.member(rels.rel, of: reference, in: document),
-                let event = words.member(rels.event, of: reference, in: document)
-            else { continue }
-            let other = words.member(rels.ledger, of: reference, in: document)
-            guard
-                keepingOwn || other != nil || words.isWord(rels.corrects, at: rel, in: document)
+            var (event, ledger, named): (JSONPlace?, JSONPlace?, JSONPlace?)
+            let next = document.end(of: element)
+            var member = element.following
+            while member < next {
+                let key = document.nameKey(at: member)
+                if words.matches(rels.event, key, in: document) {
+                    event = member
+                } else if words.matches(rels.rel, key, in: document) {
+                    named = member
+                } else if words.matches(rels.ledger, key, in: document) {
+                    ledger = member
+                }
+                member = document.end(of: member)
+            }
+            element = next
+            guard let rel = named, let event,
+                keepingOwn || ledger != nil || words.isWord(rels.corrects, at: rel, in: document)
                     || words.isWord(rels.fulfils, at: rel, in: document)
                     || words.isWord(rels.ends, at: rel, in: document),
                 let hash = document.digest(at: event), let name = document.value(at: rel).string
             else { continue }
             kept.append(
                 EventReference(
-                    rel: name, ledger: other.flatMap { document.digest(at: $0) } ?? ledger, event: hash))
+                    rel: name, ledger: ledger.flatMap { document.digest(at: $0) } ?? own, event: hash))
         }
         return kept
     }

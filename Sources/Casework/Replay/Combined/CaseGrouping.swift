@@ -1,17 +1,16 @@
+internal import Dispatch
 internal import LedgerCrypto
 internal import LedgerFormat
+internal import Synchronization
 
 /// Puts the cases of all ledgers together, one group a child.
 struct CaseGrouping {
     private let ledgers: LedgerSet
-    /// The cases of each ledger; a whole replay is not copied for each of its cases.
-    private let logs: [CaseLog]
     private var linking: CaseLinking
     private let disputes: BlockingDisputes
 
     init(_ ledgers: LedgerSet, _ linking: CaseLinking) {
         self.ledgers = ledgers
-        logs = ledgers.replays.map(\.replay.cases)
         self.linking = linking
         disputes = BlockingDisputes(ledgers)
     }
@@ -19,16 +18,35 @@ struct CaseGrouping {
     /// One line a child, in the order of the parties' references to it.
     mutating func groups() -> [CaseGroup] {
         let requestsTaken = requestsBehindCases()
-        return members().values.compactMap { keys in
-            if keys.count == 1, requestsTaken.contains(keys[0]) { return nil }
-            return group(keys.sorted())
-        }.sorted { left, right in
-            guard let one = left.members.first, let other = right.members.first else {
-                return left.members.isEmpty
+        let kept = members().values.filter { $0.count > 1 || !requestsTaken.contains($0[0]) }
+        let groups = CaseGrouping.groups(self, kept)
+        let order = groups.indices.sorted { left, right in
+            guard let one = groups[left].members.first, let other = groups[right].members.first else {
+                return groups[left].members.isEmpty
             }
             return one.first < other.first
         }
+        return order.map { groups[$0] }
     }
+
+    /// Each group is made by itself, so all cores make some.
+    private static func groups(_ grouping: CaseGrouping, _ members: [[CaseKey]]) -> [CaseGroup] {
+        let pieces = Swift.max(1, Swift.min(CaseGrouping.piecesMax, members.count / CaseGrouping.groupsAtLeast))
+        let made = Mutex<[Int: [CaseGroup]]>([:])
+        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+            let first = members.count * piece / pieces
+            let groups = members[first..<members.count * (piece + 1) / pieces].map {
+                grouping.group($0.sorted())
+            }
+            made.withLock { $0[piece] = groups }
+        }
+        let groups = made.withLock { $0 }
+        return (0..<pieces).flatMap { groups[$0] ?? [] }
+    }
+
+    /// So many pieces of work at most, and so many groups in one at least.
+    private static let piecesMax = 64
+    private static let groupsAtLeast = 64
 
     /// The groups to which these cases belong, with their cases.
     mutating func groups(holding cases: Set<CaseKey>) -> [(group: CaseGroup, keys: [CaseKey])] {
@@ -66,7 +84,7 @@ struct CaseGrouping {
     }
 
     private func subject(of key: CaseKey) -> Subject {
-        logs[key.ledger].subject(of: key.position)
+        ledgers.cases[key.ledger].subject(of: key.position)
     }
 
     private func group(_ keys: [CaseKey]) -> CaseGroup {
@@ -105,16 +123,15 @@ struct CaseGrouping {
     }
 
     private func place(member: Int, _ key: CaseKey) -> [PlacedStep] {
-        let ledger = ledgers.replays[key.ledger].ledger
-        let log = logs[key.ledger]
+        let (ledger, party) = (ledgers.fingerprints[key.ledger], ledgers.owners[key.ledger])
+        let log = ledgers.cases[key.ledger]
         return log.steps(of: key.position).map { step in
             PlacedStep(
                 recorded: step, member: member,
                 reference: StatementReference(
-                    ledger: ledger.fingerprint, index: Int(step.index), event: step.event,
-                    party: ledger.party.id),
+                    ledger: ledger, index: Int(step.index), event: step.event, party: party),
                 marks: ledgers.standing.marks(
-                    step.event, in: ledger.fingerprint, at: Int(step.index), step.knowledge),
+                    step.event, in: ledger, at: Int(step.index), step.knowledge),
                 giver: log.giver(of: step))
         }
     }

@@ -57,9 +57,9 @@ struct CaseLinking {
     /// Where a wanted event of a case stands.
     func reference(of event: SHA256Digest, in ledgers: LedgerSet) -> StatementReference? {
         guard let key = cases[event], let index = indexes[event] else { return nil }
-        let ledger = ledgers.replays[key.ledger].ledger
         return StatementReference(
-            ledger: ledger.fingerprint, index: Int(index), event: event, party: ledger.party.id)
+            ledger: ledgers.fingerprints[key.ledger], index: Int(index), event: event,
+            party: ledgers.owners[key.ledger])
     }
 
     /// One reference in the ledgers of parties that know each other is one case.
@@ -72,9 +72,7 @@ struct CaseLinking {
     }
 
     private func isMutual(_ one: Int, _ other: Int, _ ledgers: LedgerSet) -> Bool {
-        let (first, second) = (
-            ledgers.replays[one].ledger.fingerprint, ledgers.replays[other].ledger.fingerprint
-        )
+        let (first, second) = (ledgers.fingerprints[one], ledgers.fingerprints[other])
         return ledgers.parties.hears(first, by: second) && ledgers.parties.hears(second, by: first)
     }
 
@@ -88,13 +86,11 @@ struct CaseLinking {
                     acknowledged[link.event, default: []].insert(link.target.event)
                 }
                 guard let target = cases[link.target.event],
-                    ledgers.replays[target.ledger].ledger.fingerprint == link.target.ledger,
+                    ledgers.fingerprints[target.ledger] == link.target.ledger,
                     ledgers.parties.hears(ledger.fingerprint, by: link.target.ledger)
                 else { continue }
                 let source = CaseKey(ledger: number, position: link.position)
-                if ledgers.replays[target.ledger].replay.cases.subject(of: target.position).kind
-                    == "request"
-                {
+                if ledgers.cases[target.ledger].subject(of: target.position).kind == "request" {
                     requesters[target, default: []].insert(source)
                 } else if link.target.ledger != ledger.fingerprint || link.step == .merged {
                     joins.join(source, target)
@@ -132,7 +128,7 @@ struct CaseLinking {
     ) -> Bool {
         Dictionary(grouping: Set(targets), by: \.ledger).allSatisfy { ledger, keys in
             keys.count < 2
-                || ledgers.parties[ledgers.replays[ledger].ledger.fingerprint]
+                || ledgers.parties[ledgers.fingerprints[ledger]]
                     == ledgers.parties[attestation.reference.ledger]
         }
     }

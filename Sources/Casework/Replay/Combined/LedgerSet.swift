@@ -7,6 +7,11 @@ internal import MerkleTree
 struct LedgerSet: Sendable {
     /// By party, then fingerprint.
     let replays: [(ledger: ReplayedLedger, replay: LedgerReplay)]
+    /// What is asked for each of many cases or steps, by the places of ``replays``: a whole replay is not
+    /// copied for it.
+    let fingerprints: [SHA256Digest]
+    let owners: [PartyID]
+    let cases: [CaseLog]
     /// Copies of a ledger that is there in a fuller copy; the same copy twice is one.
     let setAside: Int
     let standing: Standing
@@ -29,6 +34,9 @@ struct LedgerSet: Sendable {
             $0.ledger.party.id == $1.ledger.party.id
                 ? $0.ledger.fingerprint < $1.ledger.fingerprint : $0.ledger.party.id < $1.ledger.party.id
         }
+        fingerprints = replays.map(\.ledger.fingerprint)
+        owners = replays.map(\.ledger.party.id)
+        cases = replays.map(\.replay.cases)
         let copies = given.filter { $0.ledger != nil }
         setAside = given.count - copies.count + Set(copies.map(Copy.init)).count - kept.count
         let parties = LedgerParties(replays.map(\.replay), isOpen: isOpen)

@@ -49,18 +49,37 @@ extension EventType {
     public func violation(
         of data: JSONValue, subject: Subject?, source: PartyID, roles: [String]
     ) -> VocabularyViolation? {
+        violation(
+            of: data, subject: { subject }, isAllowed: terms.allows(subject), source: { source }, roles: roles)
+    }
+
+    /// The same of an event that was read, whose subject and source are made for a message alone.
+    func violation(in event: Event, roles: [String]) -> VocabularyViolation? {
+        violation(
+            of: event.data, subject: { event.subject }, isAllowed: terms.allowsSubject(of: event),
+            source: { event.source }, roles: roles)
+    }
+
+    private func violation(
+        of data: JSONValue, subject: () -> Subject?, isAllowed: Bool, source: () -> PartyID, roles: [String]
+    ) -> VocabularyViolation? {
         if let violation = memberViolation(in: data)?.under("data") {
             return violation.path.hasPrefix("data.refs") ? violation.inReferences : violation
         }
         let stated = terms.found(in: data.place, of: data.source)
         if let violation = referenceViolation(in: data, stated) { return violation }
-        if !terms.allows(subject) {
+        if !isAllowed {
             return VocabularyViolation(
-                .subject, at: "subject", expected: self.subject.phrase, found: subject?.description ?? "nothing"
-            )
+                .subject, at: "subject", expected: self.subject.phrase,
+                found: subject()?.description ?? "nothing")
         }
-        for constraint in constraints {
-            if let violation = constraint.violation(in: data, subject: subject, of: self) { return violation }
+        if !constraints.isEmpty {
+            let subject = subject()
+            for constraint in constraints {
+                if let violation = constraint.violation(in: data, subject: subject, of: self) {
+                    return violation
+                }
+            }
         }
         if !terms.entitles(roles) {
             return VocabularyViolation(
@@ -78,7 +97,7 @@ extension EventType {
 
     /// Who says `first_hand` must be one who can know it so, and must hold what it seals.
     private func standingViolation(
-        in data: JSONValue, _ stated: EventTerms.Found, source: PartyID, roles: [String]
+        in data: JSONValue, _ stated: EventTerms.Found, source: () -> PartyID, roles: [String]
     ) -> VocabularyViolation? {
         guard stated.isFirstHand else { return nil }
         if needsSealed, stated.sealed == nil {
@@ -93,7 +112,7 @@ extension EventType {
         return VocabularyViolation(
             .notFirstHand, at: "data.knowledge",
             expected: firstHand.fields.map { "data.\($0)" }.joined(separator: " or "),
-            found: source.description)
+            found: source().description)
     }
 }
 

@@ -80,18 +80,17 @@ struct EventTerms: Sendable {
     /// The members of `data` that the terms speak of, found in one walk.
     func found(in data: JSONPlace, of document: CanonicalJSON) -> Found {
         var found = Found()
-        let bytes = document.bytes
         let end = document.end(of: data)
         var value = data.following
         while value < end {
-            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
-            if words.matches(refs, probe, of: bytes.span) {
+            let key = document.nameKey(at: value)
+            if words.matches(refs, key, in: document) {
                 found.refs = value
-            } else if words.matches(despite, probe, of: bytes.span) {
+            } else if words.matches(despite, key, in: document) {
                 found.despite = value
-            } else if words.matches(sealed, probe, of: bytes.span) {
+            } else if words.matches(sealed, key, in: document) {
                 found.sealed = value
-            } else if words.matches(knowledge, probe, of: bytes.span) {
+            } else if words.matches(knowledge, key, in: document) {
                 found.isFirstHand = words.isWord(firstHand, at: value, in: document)
             }
             value = document.end(of: value)
@@ -129,11 +128,9 @@ struct EventTerms: Sendable {
     }
 
     private func total(of rel: JSONPlace, in document: CanonicalJSON) -> Int? {
-        guard let text = document.plainText(at: rel) else { return nil }
-        let bytes = document.bytes
-        let probe = WordTable.Probe(text, of: bytes.span)
+        guard let key = document.textKey(at: rel) else { return nil }
         for total in 0..<min(totals.count, EventTerms.relsMax)
-        where words.matches(totals[total].rel, probe, of: bytes.span) {
+        where words.matches(totals[total].rel, key, in: document) {
             return total
         }
         return nil
@@ -167,6 +164,12 @@ struct EventTerms: Sendable {
         return words.contains(subject.kind, among: subjectKinds)
     }
 
+    /// The same of an event, whose subject is not made for it.
+    func allowsSubject(of event: Event) -> Bool {
+        guard let subject = event.subjectKey else { return !needsSubject }
+        return words.position(of: subject.kind, in: event.value.source, among: subjectKinds) != nil
+    }
+
     /// Whether one who acts in these roles may state it.
     func entitles(_ roles: [String]) -> Bool {
         statedBy.isEmpty || roles.contains { words.contains($0, among: statedBy) }
@@ -174,11 +177,13 @@ struct EventTerms: Sendable {
 
     /// Whether the author is one who can know it first hand, where it is stated so.
     func knowsFirstHand(
-        _ source: PartyID, _ roles: [String], in data: JSONPlace, _ found: Found, of document: CanonicalJSON
+        _ source: () -> PartyID, _ roles: [String], in data: JSONPlace, _ found: Found,
+        of document: CanonicalJSON
     ) -> Bool {
         if knowers.isEmpty && knowingRoles.isEmpty { return true }
         let mayByRole = knowingRel.map { refers($0, found.refs, in: document) } ?? true
         if mayByRole, roles.contains(where: { words.contains($0, among: knowingRoles) }) { return true }
+        let source = source()
         return knowers.contains { field in
             words.member(field, of: data, in: document).map { names(source, at: $0, in: document) } ?? false
         }

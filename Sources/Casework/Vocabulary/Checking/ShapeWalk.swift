@@ -46,9 +46,8 @@ struct ShapeWalk {
     }
 
     private func holds(_ value: JSONPlace, oneOf words: Range<Int>) -> Bool {
-        guard let text = document.plainText(at: value) else { return false }
-        let probe = WordTable.Probe(text, of: bytes.span)
-        return shape.words.position(of: probe, in: bytes.span, among: words) != nil
+        guard let key = document.textKey(at: value) else { return false }
+        return shape.words.position(of: key, in: document, among: words) != nil
     }
 
     /// Both the names in an object and the fields ascend, so each is looked at once.
@@ -62,11 +61,11 @@ struct ShapeWalk {
         while place < end {
             let value = place
             place = document.end(of: value)
-            let probe = WordTable.Probe(document.nameRange(at: value), of: bytes.span)
-            if let tag, shape.words.matches(tag, probe, of: bytes.span) { continue }
+            let key = document.nameKey(at: value)
+            if let tag, shape.words.matches(tag, key, in: document) { continue }
             var matching = next
             while matching < members.upperBound,
-                !shape.words.matches(shape.members[matching].name, probe, of: bytes.span)
+                !shape.words.matches(shape.members[matching].name, key, in: document)
             {
                 matching += 1
             }
@@ -88,10 +87,10 @@ struct ShapeWalk {
             let end = document.end(of: object)
             var place = object.following
             while place < end {
-                let probe = WordTable.Probe(document.nameRange(at: place), of: bytes.span)
+                let key = document.nameKey(at: place)
                 let isKnown =
-                    tag.map { shape.words.matches($0, probe, of: bytes.span) } ?? false
-                    || members.contains { shape.words.matches(shape.members[$0].name, probe, of: bytes.span) }
+                    tag.map { shape.words.matches($0, key, in: document) } ?? false
+                    || members.contains { shape.words.matches(shape.members[$0].name, key, in: document) }
                 if !isKnown { return ShapeRefusal(object, .surplus(place, among: members)) }
                 place = document.end(of: place)
             }
@@ -105,9 +104,8 @@ struct ShapeWalk {
         guard let chosen = shape.words.member(tag, of: value, in: document) else {
             return ShapeRefusal(value, .noChoice(rule: rule))
         }
-        if let text = document.plainText(at: chosen) {
-            let probe = WordTable.Probe(text, of: bytes.span)
-            for choice in choices where shape.words.matches(shape.choices[choice].code, probe, of: bytes.span) {
+        if let key = document.textKey(at: chosen) {
+            for choice in choices where shape.words.matches(shape.choices[choice].code, key, in: document) {
                 return refusal(ofMembersOf: value, against: shape.choices[choice].members, besides: tag)
             }
         }

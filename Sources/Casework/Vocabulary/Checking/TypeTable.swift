@@ -15,8 +15,6 @@ struct TypeTable: Sendable {
 
     /// Where the event's type stands among the names; nil where it is none of them.
     func position(of event: Event) -> Int? {
-        let bytes = event.value.source.bytes
-        return words.position(
-            of: WordTable.Probe(event.typeRange, of: bytes.span), in: bytes.span, among: 0..<wireNames.count)
+        words.position(of: event.typeKey, in: event.value.source, among: 0..<wireNames.count)
     }
 }

@@ -1,28 +1,17 @@
 internal import LedgerFormat
 
-/// Words that the bytes of documents are compared with, spelt out once: their lengths and first bytes side by
-/// side, so that nearly every comparison is one of two numbers.
+/// Words that names and texts of documents are compared with, spelt out once: their lengths and first bytes side
+/// by side, so that nearly every comparison is one of two numbers (``JSONKey``).
 ///
 /// No `String` is made of what stands in a document, and no reference counted: a million events are held
 /// against the same table by every core.
 struct WordTable: Sendable {
     private struct Word {
         let count: Int
-        /// The first eight bytes, the first highest; filled up with zeros.
+        /// The first eight bytes, as ``JSONKey`` has them.
         let head: UInt64
         /// Where the bytes after the eighth begin in ``tails``.
         let tail: Int
-    }
-
-    /// What is looked for: a range of some bytes, with its head read.
-    struct Probe {
-        fileprivate let head: UInt64
-        fileprivate let range: Range<Int>
-
-        init(_ range: Range<Int>, of bytes: Span<UInt8>) {
-            head = WordTable.head(of: bytes, from: range.lowerBound, to: range.upperBound)
-            self.range = range
-        }
     }
 
     private var words: [Word] = []
@@ -30,10 +19,9 @@ struct WordTable: Sendable {
 
     /// Adds a word; the answer is its place in the table.
     mutating func append(_ text: String) -> Int {
-        let bytes = Array(text.utf8)
-        let head = WordTable.head(of: bytes.span, from: 0, to: bytes.count)
-        words.append(Word(count: bytes.count, head: head, tail: tails.count))
-        tails += bytes.dropFirst(8)
+        words.append(
+            Word(count: text.utf8.count, head: WordTable.head(of: text), tail: tails.count))
+        tails += text.utf8.dropFirst(8)
         return words.count - 1
     }
 
@@ -44,58 +32,61 @@ struct WordTable: Sendable {
         return first..<words.count
     }
 
-    /// The order of words that are looked for: by length, then by bytes.
+    /// The order of words that are looked for.
     static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count
-            ? left.utf8.lexicographicallyPrecedes(right.utf8) : left.utf8.count < right.utf8.count
+        let (one, other) = ((left.utf8.count, head(of: left)), (right.utf8.count, head(of: right)))
+        return one == other ? left.utf8.lexicographicallyPrecedes(right.utf8) : one < other
     }
 
-    /// Whether one of the words of that range is the text.
-    func contains(_ text: String, among range: Range<Int>) -> Bool {
-        let bytes = text.utf8Span.span
-        return position(of: Probe(0..<bytes.count, of: bytes), in: bytes, among: range) != nil
-    }
+    private static func head(of text: String) -> UInt64 { text.utf8Span.span.word(0, min(8, text.utf8.count)) }
 
-    /// Whether the word at that place is what is looked for.
-    func matches(_ word: Int, _ probe: Probe, of bytes: Span<UInt8>) -> Bool {
-        let word = words[word]
-        guard word.head == probe.head, word.count == probe.range.count else { return false }
-        return order(word, probe, of: bytes) == 0
-    }
+    // MARK: Looking
 
-    /// Where what is looked for stands among words that were added together; nil where it is none of them.
-    func position(of probe: Probe, in bytes: Span<UInt8>, among range: Range<Int>) -> Int? {
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            let order = order(words[middle], probe, of: bytes)
-            if order == 0 { return middle }
-            if order < 0 { low = middle + 1 } else { high = middle }
+    /// Where a name or a text stands among words that were added together; nil where it is none of them.
+    func position(of key: JSONKey, in document: CanonicalJSON, among range: Range<Int>) -> Int? {
+        var place = first(range, count: key.count, head: key.head)
+        while place < range.upperBound, words[place].count == key.count, words[place].head == key.head {
+            if key.count <= 8 || document.holds(tails.span.extracting(tail(of: place)), after: key) {
+                return place
+            }
+            place += 1
         }
         return nil
     }
 
-    /// Negative where the word comes before what is looked for, positive where it comes after it.
-    private func order(_ word: Word, _ probe: Probe, of bytes: Span<UInt8>) -> Int {
-        if word.count != probe.range.count { return word.count - probe.range.count }
-        if word.head != probe.head { return word.head < probe.head ? -1 : 1 }
-        var (ours, theirs) = (word.tail, probe.range.lowerBound + 8)
-        while theirs < probe.range.upperBound {
-            if tails[ours] != bytes[theirs] { return Int(tails[ours]) - Int(bytes[theirs]) }
-            ours += 1
-            theirs += 1
-        }
-        return 0
+    /// Whether the word at that place is the name or the text.
+    func matches(_ place: Int, _ key: JSONKey, in document: CanonicalJSON) -> Bool {
+        let word = words[place]
+        guard word.head == key.head, word.count == key.count else { return false }
+        return key.count <= 8 || document.holds(tails.span.extracting(tail(of: place)), after: key)
     }
 
-    private static func head(of bytes: Span<UInt8>, from start: Int, to end: Int) -> UInt64 {
-        var head: UInt64 = 0
-        var shift: UInt64 = 56
-        for index in start..<min(end, start + 8) {
-            head |= UInt64(bytes[index]) << shift
-            shift &-= 8
+    /// Whether one of the words that were added together is the text.
+    func contains(_ text: String, among range: Range<Int>) -> Bool {
+        let (count, head) = (text.utf8.count, WordTable.head(of: text))
+        var place = first(range, count: count, head: head)
+        while place < range.upperBound, words[place].count == count, words[place].head == head {
+            let bytes = text.utf8Span.span
+            if count <= 8 || bytes.holds(tails.span.extracting(tail(of: place)), in: 8..<count) { return true }
+            place += 1
         }
-        return head
+        return false
+    }
+
+    /// The first of the words that does not come before one of that length and head.
+    private func first(_ range: Range<Int>, count: Int, head: UInt64) -> Int {
+        var (low, high) = (range.lowerBound, range.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            let word = words[middle]
+            let isBefore = word.count == count ? word.head < head : word.count < count
+            if isBefore { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func tail(of place: Int) -> Range<Int> {
+        words[place].tail..<words[place].tail + max(0, words[place].count - 8)
     }
 }
 
@@ -103,12 +94,10 @@ extension WordTable {
     /// The value of the member of that name; nil where there is none.
     func member(_ name: Int, of object: JSONPlace, in document: CanonicalJSON) -> JSONPlace? {
         guard document.kind(at: object) == .object else { return nil }
-        let bytes = document.bytes
         let end = document.end(of: object)
         var place = object.following
         while place < end {
-            let probe = Probe(document.nameRange(at: place), of: bytes.span)
-            if matches(name, probe, of: bytes.span) { return place }
+            if matches(name, document.nameKey(at: place), in: document) { return place }
             place = document.end(of: place)
         }
         return nil
@@ -116,8 +105,6 @@ extension WordTable {
 
     /// Whether the value is the string that the word spells.
     func isWord(_ word: Int, at place: JSONPlace, in document: CanonicalJSON) -> Bool {
-        guard let text = document.plainText(at: place) else { return false }
-        let bytes = document.bytes
-        return matches(word, Probe(text, of: bytes.span), of: bytes.span)
+        document.textKey(at: place).map { matches(word, $0, in: document) } ?? false
     }
 }

@@ -53,6 +53,11 @@ public struct CaseTransition: Sendable {
     /// in ``CaseStateRule/aside``.
     public static let table: [CaseTransition] = search + decision + journey + ending
 
+    /// Which steps are held against which guards: the rows of ``table`` that have any, step by step.
+    static let guarded: [(kind: CaseStep, course: Course, guards: [CaseGuard])] = table.filter {
+        !$0.guards.isEmpty
+    }.flatMap { row in row.madeBy.map { ($0, row.course, row.guards) } }
+
     /// What every statement that moves a case on must keep, whatever it says (``advancing``).
     public static let everywhere: [CaseGuard] = [
         CaseGuard(.stepAfterClosing, .notClosed),

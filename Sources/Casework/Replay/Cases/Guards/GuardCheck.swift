@@ -26,14 +26,12 @@ struct GuardCheck {
     /// Everything that runs against a guard, each once, by statement and code.
     func irregularities() -> [Irregularity] {
         var found: Set<Irregularity> = []
-        for row in CaseTransition.table where !row.guards.isEmpty {
-            for kind in row.madeBy {
-                for step in steps.all(kind) where isWithin(row.course, step) {
-                    check(row.guards, step, &found)
-                }
+        for guarded in CaseTransition.guarded where steps.has(guarded.kind) {
+            for step in steps.all(guarded.kind) where isWithin(guarded.course, step) {
+                check(guarded.guards, step, &found)
             }
         }
-        for kind in CaseTransition.advancing {
+        for kind in CaseTransition.advancing where steps.has(kind) {
             for step in steps.all(kind) { check(CaseTransition.everywhere, step, &found) }
         }
         for step in steps.steps where step.step != .planned {
