@@ -17,4 +17,10 @@ package enum HexDigits {
         bytes = (bytes | bytes >> 8) & 0x0000_FFFF_0000_FFFF
         return (bytes | bytes >> 16) & 0xFFFF_FFFF
     }
+
+    /// The digit of a number below 16, as ASCII.
+    @inlinable
+    package static func digit(of nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") &+ nibble : UInt8(ascii: "a") &+ nibble &- 10
+    }
 }

@@ -47,6 +47,9 @@ public struct SHA256Digest: Hashable, Sendable {
         withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
+    /// The first 16 bytes as two numbers whose order is theirs.
+    package var leadingWords: (high: UInt64, low: UInt64) { (first, second) }
+
     /// Lends the 32 bytes without allocating.
     func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
         let words = (first.bigEndian, second.bigEndian, third.bigEndian, fourth.bigEndian)

@@ -32,8 +32,8 @@ extension SHA256Digest: CustomStringConvertible {
         String(unsafeUninitializedCapacity: Self.digitCount) { digits in
             withUnsafeBytes { bytes in
                 for (index, byte) in bytes.enumerated() {
-                    digits[2 * index] = Self.digit(of: byte >> 4)
-                    digits[2 * index + 1] = Self.digit(of: byte & 15)
+                    digits[2 * index] = HexDigits.digit(of: byte >> 4)
+                    digits[2 * index + 1] = HexDigits.digit(of: byte & 15)
                 }
             }
             return Self.digitCount
@@ -44,16 +44,12 @@ extension SHA256Digest: CustomStringConvertible {
     public func appendHex(to text: inout [UInt8]) {
         withUnsafeBytes { bytes in
             for byte in bytes {
-                text.append(Self.digit(of: byte >> 4))
-                text.append(Self.digit(of: byte & 15))
+                text.append(HexDigits.digit(of: byte >> 4))
+                text.append(HexDigits.digit(of: byte & 15))
             }
         }
     }
 
     /// The same as ``hex``.
     public var description: String { hex }
-
-    private static func digit(of nibble: UInt8) -> UInt8 {
-        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-    }
 }

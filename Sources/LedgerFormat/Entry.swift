@@ -65,15 +65,23 @@ public enum Entry: Sendable {
 
     /// The line of an entry, with its line feed. The signatures stand in the order of the event's `signers`.
     public static func line(event: some Collection<UInt8>, signatures: [[UInt8]]) -> [UInt8] {
-        var line = Array("{\"event\":".utf8)
+        var line = eventLabel
         line.append(contentsOf: event)
+        appendSignatures(signatures, to: &line)
+        return line
+    }
+
+    /// What stands in a line before its event.
+    static let eventLabel = Array("{\"event\":".utf8)
+
+    /// Appends what stands in a line after its event.
+    static func appendSignatures(_ signatures: [[UInt8]], to line: inout [UInt8]) {
         line.append(contentsOf: ",\"signatures\":[".utf8)
         for (position, signature) in signatures.enumerated() {
             if position > 0 { line.append(UInt8(ascii: ",")) }
             line.append(contentsOf: "\"\(Base64.encode(signature))\"".utf8)
         }
         line.append(contentsOf: "]}\n".utf8)
-        return line
     }
 }
 

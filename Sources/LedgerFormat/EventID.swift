@@ -54,16 +54,21 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        let digits = [high, low].map { half in
-            let text = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - text.count) + text
-        }.joined()
-        var result = ""
-        for (position, digit) in digits.enumerated() {
-            if [8, 12, 16, 20].contains(position) { result.append("-") }
-            result.append(digit)
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the 36 characters of ``description`` as ASCII.
+    package func append(to text: inout [UInt8]) {
+        for (half, word) in [high, low].enumerated() {
+            for place in 0..<16 {
+                if half == 0 ? place == 8 || place == 12 : place == 0 || place == 4 {
+                    text.append(UInt8(ascii: "-"))
+                }
+                text.append(HexDigits.digit(of: UInt8(truncatingIfNeeded: word >> (60 - 4 * place)) & 15))
+            }
         }
-        return result
     }
 }
 

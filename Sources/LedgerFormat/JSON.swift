@@ -11,13 +11,18 @@ public indirect enum JSON: Hashable, Sendable {
     /// The bytes of RFC 8785, checked by the same reader that a verifier uses, so that nothing is
     /// written that would be refused.
     public func canonicalBytes() throws(JSONRejection) -> [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        _ = try CanonicalJSON(bytes)
-        return bytes
+        try document().buffer
     }
 
-    private func write(to bytes: inout [UInt8]) {
+    /// The same bytes as a document, which the strict reader has read.
+    public func document() throws(JSONRejection) -> CanonicalJSON {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return try CanonicalJSON(bytes)
+    }
+
+    /// Appends the spelling of the value; whether it is canonical is for the strict reader to say.
+    func append(to bytes: inout [UInt8]) {
         switch self {
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
@@ -25,29 +30,35 @@ public indirect enum JSON: Hashable, Sendable {
             // name that is not gets refused by the reader.
             for (position, name) in members.keys.sorted().enumerated() {
                 if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                JSON.write(string: name, to: &bytes)
+                JSON.append(string: name, to: &bytes)
                 bytes.append(UInt8(ascii: ":"))
-                members[name]?.write(to: &bytes)
+                members[name]?.append(to: &bytes)
             }
             bytes.append(UInt8(ascii: "}"))
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))
             for (position, element) in elements.enumerated() {
                 if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                element.write(to: &bytes)
+                element.append(to: &bytes)
             }
             bytes.append(UInt8(ascii: "]"))
-        case .string(let text): JSON.write(string: text, to: &bytes)
+        case .string(let text): JSON.append(string: text, to: &bytes)
         case .integer(let number): bytes.append(contentsOf: String(number).utf8)
         case .boolean(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
         }
     }
 
-    private static func write(string: String, to bytes: inout [UInt8]) {
+    /// Appends a text with its quotes.
+    static func append(string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        for byte in string.utf8 {
-            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-            bytes.append(byte)
+        let text = string.utf8
+        if text.contains(where: { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {
+            for byte in text {
+                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
+                bytes.append(byte)
+            }
+        } else {
+            bytes.append(contentsOf: text)
         }
         bytes.append(UInt8(ascii: "\""))
     }

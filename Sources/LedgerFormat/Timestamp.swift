@@ -31,9 +31,22 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     public var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the 20 characters of ``description`` as ASCII.
+    func append(to text: inout [UInt8]) {
         let (days, seconds) = secondsSinceEpoch.flooredDivision(by: 86_400)
-        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { padded($0, to: 2) }
-        return "\(CalendarDay(daysSinceEpoch: days))T\(clock.joined(separator: ":"))Z"
+        CalendarDay(daysSinceEpoch: days).append(to: &text)
+        for (mark, number) in [
+            ("T" as Unicode.Scalar, seconds / 3_600), (":", seconds / 60 % 60), (":", seconds % 60),
+        ] {
+            text.append(UInt8(ascii: mark))
+            text.append(twoDigits: number)
+        }
+        text.append(UInt8(ascii: "Z"))
     }
 }
 
@@ -74,14 +87,24 @@ struct CalendarDay: Hashable, CustomStringConvertible {
     }
 
     var description: String {
+        var text: [UInt8] = []
+        append(to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    func append(to text: inout [UInt8]) {
         let (era, dayOfEra) = (daysSinceEpoch + 719_468).flooredDivision(by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         let year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0)
-        return
-            "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1, to: 2))"
+        text.append(twoDigits: year / 100)
+        text.append(twoDigits: year % 100)
+        for number in [month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1] {
+            text.append(UInt8(ascii: "-"))
+            text.append(twoDigits: number)
+        }
     }
 }
 
@@ -104,9 +127,12 @@ func decimal(_ digits: some Collection<UInt8>) -> Int? {
     return number
 }
 
-private func padded(_ number: Int, to width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+extension [UInt8] {
+    /// Appends a number from 0 to 99 as two ASCII digits.
+    fileprivate mutating func append(twoDigits number: Int) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+    }
 }
 
 extension Int {

@@ -8,15 +8,19 @@ internal import MerkleTree
 extension LedgerWriter {
     /// Keeps the new head beside each key, then hands the lines to one `write`, then syncs.
     ///
-    /// - Parameter verified: what a verification said of the ledger with the lines, where it is remembered.
+    /// - Parameters:
+    ///   - frontier: the tree with the lines.
+    ///   - verified: what a verification said of the ledger with the lines, where it is remembered.
     mutating func put(
-        _ events: [Event], _ lines: [UInt8], _ keys: [SigningKey], verified: ReceiptedReport?
+        _ events: [Event], _ run: LineRun, _ frontier: MerkleFrontier, _ keys: [SigningKey],
+        verified: ReceiptedReport?
     ) throws(WriterError) {
+        let lines = run.bytes
         guard lines.count <= LedgerWriter.bytesPerWriteMax else {
             throw .tooLarge(
                 "\(lines.count) bytes are more than one write can hold; record fewer statements at once")
         }
-        for event in events { tail.append(event.hash) }
+        tail.goOn(to: frontier, previous: events.last?.hash)
         let head = Head(size: tail.size, root: tail.root())
         var kept: [(heads: SignedHeads, earlier: SignedHead?)] = []
         var written = 0
@@ -40,17 +44,15 @@ extension LedgerWriter {
             let hasWholeLine = isSigned && lines.prefix(written).contains(UInt8(ascii: "\n"))
             throw undo(error, mayHaveBeenSeen: hasWholeLine || written >= lines.count - 1, kept)
         }
-        if let remembered, let verified { remembered.advance(to: verified, seenAs: seen) }
-        note(events, lines)
-        end += lines.count
-    }
-
-    private func note(_ events: [Event], _ lines: [UInt8]) {
-        var offset = 0
-        for event in events {
-            tail.note(event.id, LedgerTail.Place(index: event.index, byteOffset: end + offset))
-            offset = lines[offset...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? offset
+        if let remembered, let verified {
+            remembered.advance(to: verified, by: events, run, seenAs: seen)
+        } else {
+            for (line, event) in events.enumerated() {
+                let byteOffset = end + run.range(line).lowerBound
+                tail.note(event.id, LedgerTail.Place(index: event.index, byteOffset: byteOffset))
+            }
         }
+        end += lines.count
     }
 
     /// One `write` takes no more than about 2 GiB.

@@ -20,7 +20,7 @@ extension LedgerWriter {
                 index: 0, signers: signers.map(\.keyID), data: LedgerEvent.opened(opening).data
             ).event()
         }
-        let line = try lines([event], signers)
+        let line = try line(event, signers).bytes
         let report = LedgerVerifier(trust: .selfDeclared, rules: nil).verify(BytesInMemory(line))
         if let finding = report.findings.first { throw .refused(finding) }
         for key in signers { try SignedHeads(keyPath: key.path, fingerprint: event.hash).requireOfLedger() }

@@ -1,6 +1,7 @@
 internal import LedgerCrypto
 public import LedgerFormat
 internal import LedgerVerify
+internal import MerkleTree
 
 extension LedgerWriter {
     /// Appends a key event or closes the ledger. What the file would then be is verified before anything is
@@ -21,15 +22,18 @@ extension LedgerWriter {
             previous: tail.previous, signers: all.map(\.keyID), root: tail.root(), roster: report.roster,
             data: ledgerEvent.data)
         let event = try LedgerWriter.format { () throws(FormatError) in try draft.event() }
-        let lines = try LedgerWriter.lines([event], all)
+        let line = try LedgerWriter.line(event, all)
+        var frontier = tail.frontier
+        var hasher = try LedgerWriter.crypto { () throws(CryptoError) in try SHA256() }
+        frontier.append(event.hash, with: &hasher)
         var otherLocks: [SignedHeadsLock] = []
         for key in all where !signers.contains(where: { $0.keyID == key.keyID }) {
             otherLocks.append(try SignedHeads(keyPath: key.path, fingerprint: fingerprint).lock())
         }
         defer { withExtendedLifetime(otherLocks) {} }
-        let verified = try remembered?.verified(then: lines)
-        if verified == nil { try requireSound(then: lines) }
-        try put([event], lines, all, verified: verified)
+        let verified = try remembered?.verified(then: line.bytes)
+        if verified == nil { try requireSound(then: line.bytes) }
+        try put([event], line, frontier, all, verified: verified)
         isSpent = true
         return RecordedStatement(event, wasThere: false)
     }

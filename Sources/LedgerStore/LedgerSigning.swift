@@ -1,8 +1,6 @@
-internal import Dispatch
 internal import LedgerCrypto
 internal import LedgerFormat
 internal import LedgerVerify
-internal import Synchronization
 
 extension LedgerWriter {
     /// The keys in the order of an event's `signers`, each once.
@@ -11,45 +9,59 @@ extension LedgerWriter {
         return keys.filter { seen.insert($0.keyID).inserted }.sorted { $0.keyID < $1.keyID }
     }
 
-    /// The lines of events, signed on all cores: a signature covers its event alone, so that they do not wait
-    /// for each other.
-    static func lines(_ events: [Event], _ signers: [SigningKey]) throws(WriterError) -> [UInt8] {
-        let eventsPerTask = 32
-        let tasks = (events.count + eventsPerTask - 1) / eventsPerTask
-        let pieces = Mutex<[[UInt8]]>(Array(repeating: [], count: tasks))
-        let failure = Mutex<WriterError?>(nil)
-        DispatchQueue.concurrentPerform(iterations: tasks) { task in
-            do throws(WriterError) {
-                var lines: [UInt8] = []
-                for event in events[task * eventsPerTask..<min((task + 1) * eventsPerTask, events.count)] {
-                    lines += try line(event, signers)
-                }
-                let piece = lines
-                pieces.withLock { $0[task] = piece }
-            } catch {
-                failure.withLock { $0 = error }
-            }
+    /// The lines with their signatures, made on all cores: a signature covers its event alone, so that they do not
+    /// wait for each other.
+    static func signed(
+        _ lines: LineRun, of events: [Event], by signers: [SigningKey]
+    ) throws(WriterError) -> LineRun {
+        let places = events.indices.filter { events[$0].signing != nil }
+        let signed = try places.mapPiecesConcurrently(of: eventsPerPiece) { part throws(WriterError) in
+            try self.lines(of: part.map { events[$0] }, signers)
         }
-        if let error = failure.withLock({ $0 }) { throw error }
-        return pieces.withLock { Array($0.joined()) }
+        var run = LineRun()
+        run.reserve(lines.bytes.count + signed.reduce(0) { $0 + $1.count }, lines: lines.count)
+        var next = 0
+        for (place, line) in zip(places, signed) {
+            run.append(next..<place, of: lines)
+            run.append(line)
+            next = place + 1
+        }
+        run.append(next..<lines.count, of: lines)
+        return run
     }
 
-    private static func line(_ event: Event, _ signers: [SigningKey]) throws(WriterError) -> [UInt8] {
-        let message = DSSE.preAuthenticationEncoding(of: event.bytes)
-        var signatures: [[UInt8]] = []
-        if event.signing != nil {
-            for signer in signers {
-                signatures.append(try crypto { () throws(CryptoError) in try signer.key.sign(message) })
+    private static let eventsPerPiece = 32
+
+    /// The line of one event.
+    static func line(_ event: Event, _ signers: [SigningKey]) throws(WriterError) -> LineRun {
+        var run = LineRun()
+        for line in try lines(of: [event], signers) { run.append(line) }
+        return run
+    }
+
+    /// The lines of events, with one context a key; nothing is written that the reader of a line would refuse.
+    private static func lines(
+        of events: [Event], _ signers: [SigningKey]
+    ) throws(WriterError) -> [[UInt8]] {
+        var signatures = [[[UInt8]]](repeating: [], count: events.count)
+        var message: [UInt8] = []
+        for signer in signers {
+            var messages = try crypto { () throws(CryptoError) in try MessageSigner(signer.key) }
+            for (place, event) in events.enumerated() {
+                DSSE.preAuthenticationEncoding(of: event.bytes, into: &message)
+                do { signatures[place].append(try messages.sign(message.span.bytes)) } catch {
+                    throw .crypto(error)
+                }
             }
         }
-        let line = Entry.line(event: event.bytes, signatures: signatures)
-        // Nothing is written that the reader of a line would refuse.
-        do { _ = try Entry(line, in: 0..<line.count - 1) } catch let error as FormatError {
-            throw .format(error)
-        } catch {
-            throw .tooLarge("a line could not be read back: \(error)")
+        var reader = try crypto { () throws(CryptoError) in try EntryReader() }
+        var lines: [[UInt8]] = []
+        for (event, signatures) in zip(events, signatures) {
+            let line = Entry.line(event: event.bytes, signatures: signatures)
+            _ = try format { () throws(FormatError) in try reader.read(0..<line.count - 1, of: line.span) }
+            lines.append(line)
         }
-        return line
+        return lines
     }
 
     static func format<T>(_ body: () throws(FormatError) -> T) throws(WriterError) -> T {

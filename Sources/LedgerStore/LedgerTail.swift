@@ -51,7 +51,14 @@ final class LedgerTail {
         if event.isKeyEvent { keyEvents.append(entry.index) }
     }
 
-    func append(_ hash: SHA256Digest) {
+    /// Takes in entries that were appended.
+    ///
+    /// - Parameter frontier: the tree with them.
+    func goOn(to frontier: MerkleFrontier, previous: SHA256Digest?) {
+        (self.frontier, self.previous) = (frontier, previous ?? self.previous)
+    }
+
+    private func append(_ hash: SHA256Digest) {
         frontier.append(hash, with: &hasher)
         previous = hash
         if watchedSizes.contains(frontier.size) { watchedRoots[frontier.size] = frontier.root(with: &hasher) }

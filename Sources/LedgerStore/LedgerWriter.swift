@@ -86,8 +86,10 @@ public struct LedgerWriter: ~Copyable {
         guard !signers.isEmpty else { throw .noSigner }
         guard planned.previous == tail.previous else { throw .placeTaken }
         if !planned.events.isEmpty {
-            let lines = try LedgerWriter.lines(planned.events, signers)
-            try put(planned.events, lines, signers, verified: try remembered?.verified(then: lines))
+            let lines = try LedgerWriter.signed(planned.lines, of: planned.events, by: signers)
+            let isSignedEach = planned.events.dropLast().contains { $0.signing != nil }
+            let verified = try remembered?.verified(then: lines.bytes, checkingSignatures: !isSignedEach)
+            try put(planned.events, lines, planned.frontier, signers, verified: verified)
         }
         return planned.recorded
     }
@@ -113,15 +115,14 @@ public struct LedgerWriter: ~Copyable {
                 "\(planned.count) statements are more than the \(Limits.batchEntriesMax) of one batch; record them in parts"
             )
         }
-        let (events, positions) = try planned.events(after: tail)
-        for (event, position) in zip(events, positions) {
-            if let violation = rules.violation(in: event, statedBy: party) {
-                throw .nonconforming(violation, type: event.name)
-            }
+        let (lines, frontier) = try planned.lines(after: tail.frontier, previous: tail.previous)
+        let events = try BatchPlan.events(of: lines, statedBy: party, rules)
+        for (event, position) in zip(events, planned.positions) {
             recorded[position] = RecordedStatement(event, wasThere: false)
         }
         return PlannedStatements(
-            events: events, recorded: recorded.compactMap(\.self), previous: tail.previous)
+            events: events, lines: lines, frontier: frontier, recorded: recorded.compactMap(\.self),
+            previous: tail.previous)
     }
 
     /// The statement of that id that stands already; nil where there is none.

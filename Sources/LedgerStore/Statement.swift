@@ -1,5 +1,6 @@
 public import LedgerCrypto
 public import LedgerFormat
+internal import MerkleTree
 
 /// What a party states, before it has a place in a ledger.
 public struct Statement: Sendable {
@@ -59,6 +60,10 @@ public struct RecordedStatement: Sendable {
 public struct PlannedStatements: Sendable {
     /// The events that would be signed and appended. What stands already is not among them.
     public let events: [Event]
+    /// Their lines, before they are signed.
+    let lines: LineRun
+    /// The tree with them.
+    let frontier: MerkleFrontier
     /// In the order of the statements.
     let recorded: [RecordedStatement]
     /// The hash of the entry that they follow.

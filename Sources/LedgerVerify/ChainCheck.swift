@@ -93,7 +93,7 @@ struct ChainCheck: ~Copyable {
         knownIDs = start.prefix?.ids
         tree = TreeFollower(watching: verifier.allWatchedSizes)
         hasher = try SHA256()
-        if case .after(let prefix) = start { resume(prefix.receipt, watching: verifier.allWatchedSizes) }
+        if case .after(let prefix, _) = start { resume(prefix.receipt, watching: verifier.allWatchedSizes) }
     }
 
     /// Checks the lines of one window, the first not yet checked one first.

@@ -66,6 +66,7 @@ extension ChainCheck {
     private mutating func enqueue(
         _ event: EventAttributes, _ group: RecentSigners.Group?, _ line: ParsedLine, _ lines: ParsedLines
     ) {
+        let group = start.isSignedHere ? nil : group
         guard level == .full, rules != nil || group != nil else { return }
         if case .vocabulary(let version) = event.schema, let rules, !rules.knows(vocabularyVersion: version),
             unknownVocabularies.count < ChainCheck.unknownVocabulariesMax

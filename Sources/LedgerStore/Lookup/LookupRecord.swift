@@ -1,5 +1,5 @@
-internal import LedgerCrypto
-internal import LedgerFormat
+package import LedgerCrypto
+package import LedgerFormat
 
 /// What a record of a ``LookupTable`` is found by: 16 bytes, all of an id, or the beginning of a hash.
 package struct LookupKey: Hashable, Comparable, Sendable {
@@ -9,6 +9,11 @@ package struct LookupKey: Hashable, Comparable, Sendable {
     let low: UInt64
 
     init(high: UInt64, low: UInt64) { (self.high, self.low) = (high, low) }
+
+    package init(_ id: EventID) { (high, low) = (id.words.high, id.words.low) }
+
+    /// The first half of a hash.
+    package init(_ digest: SHA256Digest) { (high, low) = digest.leadingWords }
 
     /// The first 16 bytes; what lacks counts as zero.
     package init(_ bytes: some Sequence<UInt8>) {

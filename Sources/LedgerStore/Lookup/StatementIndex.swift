@@ -84,7 +84,7 @@ public final class StatementIndex: MerkleNodes {
             let lines = ProofIndex.lines(of: piece)
             guard let last = lines.last else { throw .stale("a line is too long") }
             for (line, entry) in zip(lines, try ProofIndex.parse(piece, lines, path, number: leafCount + 1)) {
-                try take(entry, at: end + line.lowerBound)
+                try take(entry.event, entry.hash, at: end + line.lowerBound)
             }
             end += last.upperBound + 1
             if tables.pendingCount >= StatementTables.pendingMax { try flush() }
@@ -95,10 +95,10 @@ public final class StatementIndex: MerkleNodes {
         }
     }
 
-    private func take(_ entry: Entry, at byteOffset: Int) throws(ProofIndexError) {
-        let record = IndexRecord(entry, at: byteOffset)
-        try tables.take(entry, at: leafCount)
-        try levels.append(entry.hash, with: &hasher)
+    private func take(_ event: Event?, _ hash: SHA256Digest, at byteOffset: Int) throws(ProofIndexError) {
+        let record = IndexRecord(event, at: byteOffset)
+        try tables.take(event, hash, at: leafCount)
+        try levels.append(hash, with: &hasher)
         try ProofIndexError.filing { () throws(FileFailure) in try entries.append { record.append(to: &$0) } }
     }
 
@@ -110,8 +110,16 @@ public final class StatementIndex: MerkleNodes {
     }
 
     /// Takes in what was appended, once it is verified.
-    func grow(to receipt: VerificationReceipt) throws(ProofIndexError) {
+    func grow(
+        to receipt: VerificationReceipt, by events: [Event], _ lines: LineRun
+    ) throws(ProofIndexError) {
         self.receipt = receipt
+        if end + lines.bytes.count == receipt.byteCount {
+            for (line, event) in events.enumerated() {
+                try take(event, event.hash, at: end + lines.range(line).lowerBound)
+            }
+            end = receipt.byteCount
+        }
         try catchUp()
     }
 
@@ -170,12 +178,12 @@ public final class StatementIndex: MerkleNodes {
 
     /// The entry of the event with that id; nil where there is none.
     public func entry(withID id: EventID) throws(ProofIndexError) -> VerifiedEntry? {
-        try entries(tables.ids, LookupKey(id.bytes)) { $0.event?.id == id }.first
+        try entries(tables.ids, LookupKey(id)) { $0.event?.id == id }.first
     }
 
     /// The entry of that hash, which may be withheld; nil where there is none.
     public func entry(of hash: SHA256Digest) throws(ProofIndexError) -> VerifiedEntry? {
-        try entries(tables.events, LookupKey(hash.bytes)) { $0.hash == hash }.first
+        try entries(tables.events, LookupKey(hash)) { $0.hash == hash }.first
     }
 
     /// The indexes of the entries whose hashes begin with these hexadecimal digits, ascending.
@@ -207,7 +215,7 @@ public final class StatementIndex: MerkleNodes {
 
     /// Every entry that refers to an event, of this ledger or of another, ascending.
     public func entries(referringTo event: SHA256Digest) throws(ProofIndexError) -> [VerifiedEntry] {
-        try entries(tables.targets, LookupKey(event.bytes)) { $0.event?.refersTo(event) ?? false }
+        try entries(tables.targets, LookupKey(event)) { $0.event?.refersTo(event) ?? false }
     }
 
     /// The indexes of the key events, ascending: each signed entry names the one before it.
@@ -224,7 +232,7 @@ public final class StatementIndex: MerkleNodes {
 
     /// Whether the key signed an entry.
     public func hasSigned(_ key: KeyID) throws(ProofIndexError) -> Bool {
-        try !entries(tables.targets, LookupKey(key.digest.bytes)) {
+        try !entries(tables.targets, LookupKey(key.digest)) {
             $0.event?.signing?.signers.contains(key) ?? false
         }.isEmpty
     }

@@ -13,6 +13,7 @@ struct StatementTables {
 
     private var pending: [[LookupRecord]] = [[], [], [], []]
     private var knownSigners: Set<KeyID> = []
+    private var typeKeys: [String: LookupKey] = [:]
 
     /// So many records of a table wait in memory at most.
     static let pendingMax = 1 << 17
@@ -57,28 +58,36 @@ struct StatementTables {
 
     // MARK: Growing
 
-    mutating func take(_ entry: Entry, at index: Int) throws(ProofIndexError) {
+    /// - Parameter event: what the entry shows; nil where it is withheld.
+    mutating func take(_ event: Event?, _ hash: SHA256Digest, at index: Int) throws(ProofIndexError) {
         let value = UInt64(index)
-        pending[1].append(LookupRecord(LookupKey(entry.hash.bytes), value))
-        guard let event = entry.event else { return }
-        pending[0].append(LookupRecord(LookupKey(event.id.bytes), value))
+        pending[1].append(LookupRecord(LookupKey(hash), value))
+        guard let event else { return }
+        pending[0].append(LookupRecord(LookupKey(event.id), value))
         if let subject = event.subject {
             pending[2].append(LookupRecord(StatementTables.key(of: subject), value))
         } else {
-            pending[2].append(LookupRecord(try StatementTables.key(ofType: event.type), value))
+            pending[2].append(LookupRecord(try key(ofKnownType: event.type), value))
         }
         for target in event.referencedEvents {
-            pending[3].append(LookupRecord(LookupKey(target.bytes), value))
+            pending[3].append(LookupRecord(LookupKey(target), value))
         }
         for signer in event.signing?.signers ?? [] where try isNew(signer) {
-            pending[3].append(LookupRecord(LookupKey(signer.digest.bytes), value))
+            pending[3].append(LookupRecord(LookupKey(signer.digest), value))
         }
+    }
+
+    private mutating func key(ofKnownType type: String) throws(ProofIndexError) -> LookupKey {
+        if let known = typeKeys[type] { return known }
+        let key = try StatementTables.key(ofType: type)
+        typeKeys[type] = key
+        return key
     }
 
     private mutating func isNew(_ signer: KeyID) throws(ProofIndexError) -> Bool {
         guard knownSigners.insert(signer).inserted else { return false }
         return try StatementTables.looking { () throws(LookupFailure) in
-            try targets.values(for: LookupKey(signer.digest.bytes)).isEmpty
+            try targets.values(for: LookupKey(signer.digest)).isEmpty
         }
     }
 
@@ -97,10 +106,10 @@ struct StatementTables {
 
     // MARK: Keys
 
-    static func key(of subject: Subject) -> LookupKey { LookupKey(subject.reference.bytes) }
+    static func key(of subject: Subject) -> LookupKey { LookupKey(subject.reference) }
 
     static func key(ofType type: String) throws(ProofIndexError) -> LookupKey {
-        do { return LookupKey(try SHA256.digest(of: Array(type.utf8)).bytes) } catch {
+        do { return LookupKey(try SHA256.digest(of: Array(type.utf8))) } catch {
             throw .crypto("\(error)")
         }
     }

@@ -123,7 +123,3 @@ struct KeptIDs: KnownIDs {
         }
     }
 }
-
-extension LookupKey {
-    init(_ id: EventID) { self.init(high: id.words.high, low: id.words.low) }
-}

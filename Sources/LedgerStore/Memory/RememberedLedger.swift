@@ -69,9 +69,12 @@ final class RememberedLedger {
     }
 
     /// What a verification says of the ledger with these lines after it, which are refused unless it is sound.
-    func verified(then lines: [UInt8]) throws(WriterError) -> ReceiptedReport {
+    ///
+    /// - Parameter checkingSignatures: false where many were made just now: checking takes longer than making them.
+    func verified(then lines: [UInt8], checkingSignatures: Bool = true) throws(WriterError) -> ReceiptedReport {
         condense()
-        let verified = verifier.verify(appended: BytesInMemory(lines), to: prefix)
+        let verified = verifier.verify(
+            appended: BytesInMemory(lines), to: prefix, signedHere: !checkingSignatures)
         if let finding = verified.report.findings.first { throw .refused(finding) }
         return verified
     }
@@ -94,10 +97,10 @@ final class RememberedLedger {
     /// - Parameters:
     ///   - verified: what ``verified(then:)`` said of the lines that are in the file now.
     ///   - seen: the file as it is; nil where something else than the lines may have changed it.
-    func advance(to verified: ReceiptedReport, seenAs seen: SeenFile?) {
+    func advance(to verified: ReceiptedReport, by events: [Event], _ lines: LineRun, seenAs seen: SeenFile?) {
         memory.keep(verified, seenAs: seen)
         let next = memory.prefixes(of: receipt.fingerprint).first { $0.receipt.head == verified.receipt?.head }
-        guard let next, (try? index.grow(to: next.receipt)) != nil else {
+        guard let next, (try? index.grow(to: next.receipt, by: events, lines)) != nil else {
             isOutdated = true
             return
         }

@@ -14,10 +14,11 @@ struct IndexRecord: Hashable {
     private static let signedFlag: UInt8 = 1
     private static let caseFlag: UInt8 = 2
 
-    init(_ entry: Entry, at byteOffset: Int) {
+    /// - Parameter event: what the entry shows; nil where it is withheld.
+    init(_ event: Event?, at byteOffset: Int) {
         self.byteOffset = byteOffset
-        isSigned = entry.event?.signing != nil
-        caseReference = entry.event?.subject.flatMap { IndexRecord.reference(of: $0) }
+        isSigned = event?.signing != nil
+        caseReference = event?.subject.flatMap { IndexRecord.reference(of: $0) }
     }
 
     /// What a subject is looked up by; nil where it is no case.

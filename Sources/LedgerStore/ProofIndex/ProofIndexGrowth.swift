@@ -1,11 +1,9 @@
-internal import Dispatch
 internal import LedgerCrypto
 internal import LedgerFormat
-internal import Synchronization
 
 extension ProofIndex {
     private static let bytesPerPiece = 4 << 20
-    private static let linesPerTask = 512
+    private static let linesPerPiece = 512
 
     /// Takes in the lines that were appended to the file. Hashes are written before the entries that count
     /// them, so that no entry is counted without its hash.
@@ -24,7 +22,7 @@ extension ProofIndex {
             for (line, entry) in zip(lines, try ProofIndex.parse(piece, lines, path, number: leafCount + 1)) {
                 if entry.event == nil { mark.hasWithheld = true }
                 try levels.append(entry.hash, with: &hasher)
-                let record = IndexRecord(entry, at: end + line.lowerBound)
+                let record = IndexRecord(entry.event, at: end + line.lowerBound)
                 try ProofIndexError.filing { () throws(FileFailure) in
                     try entries.append { record.append(to: &$0) }
                 }
@@ -53,42 +51,29 @@ extension ProofIndex {
     static func parse(
         _ piece: [UInt8], _ lines: [Range<Int>], _ path: String, number first: Int
     ) throws(ProofIndexError) -> [Entry] {
-        let tasks = (lines.count + ProofIndex.linesPerTask - 1) / ProofIndex.linesPerTask
-        let results = Mutex<[Result<[Entry], ProofIndexError>?]>(Array(repeating: nil, count: tasks))
-        DispatchQueue.concurrentPerform(iterations: tasks) { task in
-            let start = task * ProofIndex.linesPerTask
-            let part = start..<min(start + ProofIndex.linesPerTask, lines.count)
-            let result = ProofIndex.parse(piece, lines[part], path: path, number: first + start)
-            results.withLock { $0[task] = result }
+        try lines.indices.mapPiecesConcurrently(of: ProofIndex.linesPerPiece) { part throws(ProofIndexError) in
+            try ProofIndex.parse(piece, lines[part], path: path, number: first + part.lowerBound)
         }
-        var entries: [Entry] = []
-        for result in results.withLock({ $0 }) {
-            guard let result else { throw .crypto("a part of the file was not read") }
-            entries += try result.get()
-        }
-        return entries
     }
 
     private static func parse(
         _ piece: [UInt8], _ lines: ArraySlice<Range<Int>>, path: String, number: Int
-    ) -> Result<[Entry], ProofIndexError> {
-        guard var hasher = try? SHA256() else { return .failure(.crypto("OpenSSL gives no digest")) }
+    ) throws(ProofIndexError) -> [Entry] {
+        var hasher: SHA256
+        do { hasher = try SHA256() } catch { throw .crypto("\(error)") }
         var entries: [Entry] = []
         for (place, line) in lines.enumerated() {
-            do throws(FormatError) {
-                let entry = try Entry(piece, in: line, hasher: &hasher)
-                guard entry.event.map({ $0.index == number - 1 + place }) ?? true else {
-                    return .failure(
-                        .ledger(path: path, line: number + place, explanation: "the entry has another index"))
-                }
-                entries.append(entry)
-            } catch {
-                return .failure(
-                    .ledger(
-                        path: path, line: number + place,
-                        explanation: "expected \(error.expected), found \(error.found)"))
+            let entry: Entry
+            do { entry = try Entry(piece, in: line, hasher: &hasher) } catch {
+                throw .ledger(
+                    path: path, line: number + place,
+                    explanation: "expected \(error.expected), found \(error.found)")
             }
+            guard entry.event.map({ $0.index == number - 1 + place }) ?? true else {
+                throw .ledger(path: path, line: number + place, explanation: "the entry has another index")
+            }
+            entries.append(entry)
         }
-        return .success(entries)
+        return entries
     }
 }

@@ -48,7 +48,7 @@ extension LedgerVerifier {
         if let match = answering.first(where: { mayPassOver($0.prefix.receipt) }) {
             bytes.begin(at: match.whole.byteCount)
             bytes.hash(into: match.digest, after: match.whole.byteCount)
-            return .after(match.prefix)
+            return .after(match.prefix, signedHere: false)
         }
         if let match = matches.first {
             try bytes.beginAgain(expecting: match.whole)
@@ -65,11 +65,13 @@ extension LedgerVerifier {
     /// - Parameters:
     ///   - source: gives the bytes after the receipt's, none of them where the question is about the receipt
     ///     alone.
+    ///   - signedHere: whether the caller has made the signatures of these bytes itself, just now, with keys that
+    ///     it holds: then they are not checked once more.
     ///   - deliver: is called for each verified entry after the beginning.
     /// - Returns: the report of the whole. Where the receipt does not answer the question, or its ids cannot be
     ///   read, it is `unreadable`, and says so.
     public func verify<Source: LedgerBytes & ~Copyable>(
-        appended source: consuming sending Source, to prefix: VerifiedPrefix,
+        appended source: consuming sending Source, to prefix: VerifiedPrefix, signedHere: Bool = false,
         progress: ((_ entries: Int, _ bytes: Int) -> Void)? = nil, deliver: ((VerifiedEntry) -> Void)? = nil
     ) -> ReceiptedReport {
         let bytes = HashedBytes(source)
@@ -79,7 +81,8 @@ extension LedgerVerifier {
             }
             bytes.hash(into: try RunningDigest())
             return try run(
-                bytes, from: .after(prefix), after: prefix.receipt.pieces, progress: progress, deliver: deliver)
+                bytes, from: .after(prefix, signedHere: signedHere), after: prefix.receipt.pieces,
+                progress: progress, deliver: deliver)
         }
     }
 

@@ -6,15 +6,16 @@ internal import MerkleTree
 enum StartingPoint: Sendable {
     /// Nothing was.
     case entryZero
-    /// After the last entry of a receipt, whose bytes are the same.
-    case after(VerifiedPrefix)
+    /// After the last entry of a receipt, whose bytes are the same; what follows may have been signed by the caller
+    /// itself.
+    case after(VerifiedPrefix, signedHere: Bool)
     /// At entry 0 once more, to look at every entry; but up to the end of the receipt the bytes are the same,
     /// and neither signatures nor content are checked again.
     case again(VerifiedPrefix)
 
     /// What is not read at all.
     var passedOver: (entries: Int, bytes: Int) {
-        guard case .after(let prefix) = self else { return (0, 0) }
+        guard case .after(let prefix, _) = self else { return (0, 0) }
         return (prefix.receipt.entryCount, prefix.receipt.byteCount)
     }
 
@@ -22,8 +23,13 @@ enum StartingPoint: Sendable {
     var prefix: VerifiedPrefix? {
         switch self {
         case .entryZero: nil
-        case .after(let prefix), .again(let prefix): prefix
+        case .after(let prefix, _), .again(let prefix): prefix
         }
+    }
+
+    /// Whether the caller has made the signatures that come, and need not be told that they hold.
+    var isSignedHere: Bool {
+        if case .after(_, true) = self { true } else { false }
     }
 
     var verifiedBefore: VerificationReport.VerifiedBefore? {

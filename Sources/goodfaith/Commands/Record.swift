@@ -190,19 +190,21 @@ struct Record: ParsableCommand {
     }
 
     private func show(_ recorded: [RecordedStatement], _ statements: [Statement]) throws {
-        for (recorded, statement) in zip(recorded, statements) {
-            if json {
-                try Terminal.print(json: [
-                    "already_recorded": .boolean(recorded.wasThere), "event": .string(recorded.hash.prefixed),
-                    "id": .string(statement.id.description), "index": .integer(recorded.index),
-                    "type": .string(String(statement.type.dropFirst(Event.typePrefix.count))),
-                ])
-            } else {
-                let name = statement.type.dropFirst(Event.typePrefix.count)
-                let subject = statement.subject.map { "  \($0)" } ?? ""
-                let note = recorded.wasThere ? "  (was recorded already)" : ""
-                Terminal.print("\(recorded.index)  \(recorded.hash.prefixed)  \(name)\(subject)\(note)")
-            }
+        Terminal.print(lines: try zip(recorded, statements).map { try line(of: $0, $1) })
+    }
+
+    private func line(of recorded: RecordedStatement, _ statement: Statement) throws -> String {
+        let name = statement.type.dropFirst(Event.typePrefix.count)
+        if json {
+            let told: JSON = [
+                "already_recorded": .boolean(recorded.wasThere), "event": .string(recorded.hash.prefixed),
+                "id": .string(statement.id.description), "index": .integer(recorded.index),
+                "type": .string(String(name)),
+            ]
+            return String(decoding: try told.canonicalBytes(), as: UTF8.self)
         }
+        let subject = statement.subject.map { "  \($0)" } ?? ""
+        let note = recorded.wasThere ? "  (was recorded already)" : ""
+        return "\(recorded.index)  \(recorded.hash.prefixed)  \(name)\(subject)\(note)"
     }
 }

@@ -38,6 +38,11 @@ enum Terminal {
         put(Data(try json.canonicalBytes() + [UInt8(ascii: "\n")]))
     }
 
+    /// Many lines on standard output, handed over at once.
+    static func print(lines: [String]) {
+        if !lines.isEmpty { print(lines.joined(separator: "\n")) }
+    }
+
     static func print(_ text: String) { put(Data((text + "\n").utf8)) }
 
     /// A text from outside, such as a path, with nothing in it that could steer a terminal.

@@ -1,7 +1,5 @@
-internal import Dispatch
 internal import LedgerCrypto
 internal import LedgerFormat
-internal import Synchronization
 
 /// Puts the cases of all ledgers together, one group a child.
 struct CaseGrouping {
@@ -19,7 +17,10 @@ struct CaseGrouping {
     mutating func groups() -> [CaseGroup] {
         let requestsTaken = requestsBehindCases()
         let kept = members().values.filter { $0.count > 1 || !requestsTaken.contains($0[0]) }
-        let groups = CaseGrouping.groups(self, kept)
+        let grouping = self
+        let groups = kept.mapPiecesConcurrently(of: CaseGrouping.groupsPerPiece) { piece in
+            piece.map { grouping.group($0.sorted()) }
+        }
         let order = groups.indices.sorted { left, right in
             guard let one = groups[left].members.first, let other = groups[right].members.first else {
                 return groups[left].members.isEmpty
@@ -30,31 +31,15 @@ struct CaseGrouping {
     }
 
     /// Each group is made by itself, so all cores make some.
-    private static func groups(_ grouping: CaseGrouping, _ members: [[CaseKey]]) -> [CaseGroup] {
-        let pieces = Swift.max(1, Swift.min(CaseGrouping.piecesMax, members.count / CaseGrouping.groupsAtLeast))
-        let made = Mutex<[Int: [CaseGroup]]>([:])
-        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-            let first = members.count * piece / pieces
-            let groups = members[first..<members.count * (piece + 1) / pieces].map {
-                grouping.group($0.sorted())
-            }
-            made.withLock { $0[piece] = groups }
-        }
-        let groups = made.withLock { $0 }
-        return (0..<pieces).flatMap { groups[$0] ?? [] }
-    }
-
-    /// So many pieces of work at most, and so many groups in one at least.
-    private static let piecesMax = 64
-    private static let groupsAtLeast = 64
+    private static let groupsPerPiece = 64
 
     /// The groups to which these cases belong, with their cases.
     mutating func groups(holding cases: Set<CaseKey>) -> [(group: CaseGroup, keys: [CaseKey])] {
         var members = members()
-        return cases.sorted().compactMap { key in
-            members.removeValue(forKey: linking.root(of: key)).map { keys in
-                (group(keys.sorted()), keys.sorted())
-            }
+        let held = cases.sorted().compactMap { members.removeValue(forKey: linking.root(of: $0))?.sorted() }
+        let grouping = self
+        return held.mapPiecesConcurrently(of: CaseGrouping.groupsPerPiece) { piece in
+            piece.map { (grouping.group($0), $0) }
         }
     }
 

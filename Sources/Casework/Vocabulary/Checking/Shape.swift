@@ -44,6 +44,12 @@ final class Shape: Sendable {
         (words, rules, members, choices) = (maker.words, maker.rules, maker.members, maker.choices)
         (kinds, fields) = (maker.kinds, maker.fields)
     }
+
+    /// The rule of a member of the whole value; nil where it is no object, or has no such member.
+    func rule(ofMember name: String) -> Int? {
+        guard case .object(let own) = rules[root] else { return nil }
+        return own.first { fields[$0].name == name }.map { members[$0].rule }
+    }
 }
 
 private struct ShapeMaker {

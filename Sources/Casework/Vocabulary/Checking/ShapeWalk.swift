@@ -18,7 +18,8 @@ struct ShapeWalk {
     /// The first thing wrong with the value; nil where it is of the shape.
     func refusal(of value: JSONPlace) -> ShapeRefusal? { refusal(of: value, by: shape.root) }
 
-    private func refusal(of value: JSONPlace, by rule: Int) -> ShapeRefusal? {
+    /// The same of a value that is held against one of the rules.
+    func refusal(of value: JSONPlace, by rule: Int) -> ShapeRefusal? {
         switch shape.rules[rule] {
         case .code(let words): holds(value, oneOf: words) ? nil : ShapeRefusal(value, .code(rule: rule))
         case .object(let members): refusal(ofMembersOf: value, against: members, besides: nil)

@@ -1,15 +1,19 @@
 internal import LedgerFormat
 
-/// Whether a value is of the kind that a field asks for.
-extension FieldKind {
-    /// The first thing wrong with the value, with a path that starts at the value; nil where it is of this
-    /// kind. What is held against one kind often is kept as a ``Shape``.
-    func violation(in value: JSONValue) -> VocabularyViolation? {
-        let shape = Shape(self)
-        return ShapeWalk(shape, value.source).refusal(of: value.place)?
+extension EventType {
+    /// The first thing wrong with the value of a member, with a path that starts at the value; nil where it is
+    /// what the member can hold.
+    func violation(in value: JSONValue, ofMember name: String) -> VocabularyViolation? {
+        guard let rule = shape.rule(ofMember: name) else {
+            return VocabularyViolation(
+                .memberUnknown, at: "", expected: "a member of \(self.name)", found: name)
+        }
+        return ShapeWalk(shape, value.source).refusal(of: value.place, by: rule)?
             .violation(in: value.source, of: shape, from: value.place)
     }
+}
 
+extension FieldKind {
     /// Whether a single value is of one of the kinds that few events have.
     func holds(_ value: JSONValue) -> Bool {
         guard let text = value.string else { return false }

@@ -46,9 +46,9 @@ public struct RecordExample: Sendable {
         }
         let word = only.first ?? field.exampleWord ?? field.kind.exampleWord
         if word.hasPrefix("[") || word.hasPrefix("{") {
-            return (try field.value(fromJSON: word), "\(field.name):='\(word)'")
+            return (try type.value(of: field, fromJSON: word), "\(field.name):='\(word)'")
         }
-        return (try field.value(fromWord: word), "\(field.name)=\(word)")
+        return (try type.value(of: field, fromWord: word), "\(field.name)=\(word)")
     }
 
     private static func needsSubject(_ type: EventType) -> Bool {

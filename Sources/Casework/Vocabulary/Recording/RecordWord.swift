@@ -56,7 +56,8 @@ extension EventType {
         guard let (name, text, isJSON) = EventType.split(word) else { throw .notAWord(word) }
         if let field = members.first(where: { $0.name == name }), name != CommonMember.refs.rawValue || isJSON {
             return .member(
-                name: name, value: try isJSON ? field.value(fromJSON: text) : field.value(fromWord: text))
+                name: name,
+                value: try isJSON ? value(of: field, fromJSON: text) : value(of: field, fromWord: text))
         }
         if !isJSON, rels.contains(name) { return .reference(rel: name, target: text) }
         if !isJSON, subject.kinds.contains(name) { return .subject(kind: name, reference: text) }

@@ -1,28 +1,32 @@
 internal import LedgerFormat
 
-/// From the words of a command line to values, by the kind of the field.
-extension Field {
+/// From the words of a command line to values of the type's members.
+extension EventType {
     /// The value that canonical JSON spells.
-    func value(fromJSON text: String) throws(RecordWordError) -> JSON {
+    func value(of field: Field, fromJSON text: String) throws(RecordWordError) -> JSON {
         let document: CanonicalJSON
-        do { document = try CanonicalJSON(Array(text.utf8)) } catch { throw .notJSON(name: name, error) }
-        if let violation = kind.violation(in: document.root) {
-            throw .refused(violation.under("data.\(name)"))
+        do { document = try CanonicalJSON(Array(text.utf8)) } catch {
+            throw .notJSON(name: field.name, error)
         }
+        try check(document.root, of: field)
         return JSON(document.root)
     }
 
     /// The value that a plain word spells.
-    func value(fromWord text: String) throws(RecordWordError) -> JSON {
-        guard let value = kind.value(fromWord: text) else { throw .needsJSON(name: name, holds: kind.phrase) }
+    func value(of field: Field, fromWord text: String) throws(RecordWordError) -> JSON {
+        guard let value = field.kind.value(fromWord: text) else {
+            throw .needsJSON(name: field.name, holds: field.kind.phrase)
+        }
         let document: CanonicalJSON
-        do { document = try CanonicalJSON(value.canonicalBytes()) } catch {
-            throw .notJSON(name: name, error)
-        }
-        if let violation = kind.violation(in: document.root) {
-            throw .refused(violation.under("data.\(name)"))
-        }
+        do { document = try value.document() } catch { throw .notJSON(name: field.name, error) }
+        try check(document.root, of: field)
         return value
+    }
+
+    private func check(_ value: JSONValue, of field: Field) throws(RecordWordError) {
+        if let violation = violation(in: value, ofMember: field.name) {
+            throw .refused(violation.under("data.\(field.name)"))
+        }
     }
 }
 
