@@ -10,9 +10,27 @@ enum Ed25519Point {
     /// canonical.
     static func hasSmallOrder(_ encoding: UnsafeRawBufferPointer) -> Bool {
         guard encoding.count == byteCount else { return false }
-        return smallOrderY.contains { y in
-            encoding[31] & 0x7f == y.last && (0..<31).allSatisfy { encoding[$0] == y[$0] }
+        let y = words(of: encoding) & withoutSign
+        for place in smallOrder.indices where smallOrder[place] == y { return true }
+        return false
+    }
+
+    /// The bytes as four numbers, which are compared in one step.
+    private static func words(of encoding: UnsafeRawBufferPointer) -> SIMD4<UInt64> {
+        var words = SIMD4<UInt64>()
+        for word in words.indices {
+            words[word] = UInt64(
+                littleEndian: encoding.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self))
         }
+        return words
+    }
+
+    private static let withoutSign = SIMD4<UInt64>(.max, .max, .max, .max >> 1)
+
+    /// ``smallOrderY`` as numbers: every Ed25519 signature is held against them, and arrays of arrays would count
+    /// references each time.
+    private static let smallOrder = InlineArray<7, SIMD4<UInt64>> { y in
+        smallOrderY[y].withUnsafeBytes { words(of: $0) }
     }
 
     /// Whether y is not less than p = 2^255 - 19. (The other encodings that are not canonical, those of

@@ -6,12 +6,12 @@ public enum DSSE {
     /// `"DSSEv1" SP length(type) SP type SP length(body) SP body`, lengths in bytes and decimal (DSSE v1, PAE).
     public static func preAuthenticationEncoding(of event: some Collection<UInt8>) -> [UInt8] {
         var bytes: [UInt8] = []
-        preAuthenticationEncoding(of: event, into: &bytes)
+        preAuthenticationEncoding(of: Array(event)[...], into: &bytes)
         return bytes
     }
 
     /// The same into a buffer that is used again and again.
-    public static func preAuthenticationEncoding(of event: some Collection<UInt8>, into bytes: inout [UInt8]) {
+    public static func preAuthenticationEncoding(of event: ArraySlice<UInt8>, into bytes: inout [UInt8]) {
         bytes.removeAll(keepingCapacity: true)
         bytes.append(contentsOf: prefix)
         bytes.append(contentsOf: String(event.count).utf8)

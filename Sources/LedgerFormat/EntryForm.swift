@@ -68,21 +68,21 @@ package enum EntryForm: Sendable {
         return count
     }
 
-    /// Where each signature stands in a list of them that the strict reader accepted, without its quotes.
-    package static func signatures(in list: Span<UInt8>) -> [Range<Int>] {
-        var signatures: [Range<Int>] = []
-        var place = 1
-        while place < list.count, list[place] == UInt8(ascii: "\"") {
-            let start = place + 1
-            place = list.endOfPlainCharacters(from: start, to: list.count)
-            while place < list.count, list[place] != UInt8(ascii: "\"") {
-                place += list[place] == UInt8(ascii: "\\") ? 2 : 1
-                place = list.endOfPlainCharacters(from: place, to: list.count)
-            }
-            signatures.append(start..<place)
-            place += 2
+    /// Where the next signature stands in a list of them that the strict reader accepted, without its quotes;
+    /// nil after the last.
+    ///
+    /// - Parameter place: the beginning of the list, and then what it was after the signature before.
+    package static func nextSignature(in list: Span<UInt8>, after place: inout Int) -> Range<Int>? {
+        let start = place + 2
+        guard start < list.count, list[place + 1] == UInt8(ascii: "\"") else { return nil }
+        place = list.endOfPlainCharacters(from: start, to: list.count)
+        while place < list.count, list[place] != UInt8(ascii: "\"") {
+            place += list[place] == UInt8(ascii: "\\") ? 2 : 1
+            place = list.endOfPlainCharacters(from: place, to: list.count)
         }
-        return signatures
+        let end = place
+        place += 1
+        return start..<end
     }
 
     private static func otherMembers(_ nodes: Span<CanonicalJSON.Node>, _ bytes: Span<UInt8>) -> FormatError {

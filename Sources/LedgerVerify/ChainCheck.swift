@@ -10,7 +10,9 @@ struct ChainCheck: ~Copyable {
     /// What the stage found of one window, and what is left to check of it on all cores.
     struct Outcome: Sendable {
         var findings: [Finding] = []
-        var checks: [EntryCheck] = []
+        var checks: [PendingCheck] = []
+        /// Who signs the entries of ``checks``.
+        var groups: [RecentSigners.Group] = []
         /// The positions of the signed entries, and by which keys whose signatures count.
         var signed: [(position: Int, signers: [KeyID])] = []
         var party: Party?

@@ -37,7 +37,7 @@ extension ChainCheck {
                 cause: opening == nil ? .follows(from: 0) : .root)
         }
         let check = EntryCheck(
-            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes, event: nil,
+            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes,
             keys: vouchers.map(\.0), signatures: vouchers.map(\.1))
         let verifiers = SignatureVerifiers()
         guard let finding = check.checkSignatures(verifiers) else { return true }
@@ -54,7 +54,7 @@ extension ChainCheck {
         // Who may sign may change here.
         forgetSigners()
         let check = EntryCheck(
-            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes, event: nil, keys: keys,
+            position: line.position, byteOffset: line.byteOffset, bytes: event.bytes, keys: keys,
             signatures: signatures)
         do throws(Roster.Refusal) {
             take(ledgerEvent, event, try roster.admit(ledgerEvent, of: event, check), line)

@@ -17,17 +17,17 @@ extension ChainCheck {
                 return []
             }
             let place = try place(of: signing, event, line, lines)
-            let group = signers.groups[place]
-            guard !group.counted.isEmpty else {
-                addUnsupported(group.keys, line)
+            let counted = signers.groups[place].counted
+            guard !counted.isEmpty else {
+                addUnsupported(signers.groups[place].keys, line)
                 return nil
             }
-            if group.hasUnsupported { hasUnsupportedSignatures = true }
-            enqueue(event, group, line, lines)
+            if signers.groups[place].hasUnsupported { hasUnsupportedSignatures = true }
+            enqueue(event, place, line, lines)
             if level == .heads {
-                signers.note((piece, line.position - (lines.lines.first?.position ?? 0)), of: place)
+                signers.note((piece, lines.number(of: line)), of: place)
             }
-            return group.counted
+            return counted
         } catch {
             add(line, error.code, error.expected, error.found, cause: cause(of: error, line))
             return nil
@@ -63,11 +63,13 @@ extension ChainCheck {
     // MARK: Checks to come
 
     /// What is left to check of a statement on all cores: at level full, its signatures and its content.
+    ///
+    /// - Parameter place: where the group of its signers is; nil where nobody signs it.
     private mutating func enqueue(
-        _ event: EventAttributes, _ group: RecentSigners.Group?, _ line: ParsedLine, _ lines: ParsedLines
+        _ event: EventAttributes, _ place: Int?, _ line: ParsedLine, _ lines: ParsedLines
     ) {
-        let group = start.isSignedHere ? nil : group
-        guard level == .full, rules != nil || group != nil else { return }
+        let place = start.isSignedHere ? nil : place
+        guard level == .full, rules != nil || place != nil else { return }
         if case .vocabulary(let version) = event.schema, let rules, !rules.knows(vocabularyVersion: version),
             unknownVocabularies.count < ChainCheck.unknownVocabulariesMax
         {
@@ -75,11 +77,18 @@ extension ChainCheck {
         }
         if isSettled(line) { return }
         outcome.checks.append(
-            EntryCheck(
-                position: line.position, byteOffset: line.byteOffset,
-                bytes: lines.buffer[lines.range(of: event, in: line)],
-                event: rules == nil ? nil : lines.kept(line)?.event, keys: group?.keys ?? [],
-                signatures: group == nil ? [] : SignatureText.all(of: event, in: line, of: lines)))
+            PendingCheck(
+                piece: Int32(truncatingIfNeeded: piece),
+                line: Int32(truncatingIfNeeded: lines.number(of: line)),
+                group: place.map { numberInWindow(ofGroupAt: $0) }))
+    }
+
+    private mutating func numberInWindow(ofGroupAt place: Int) -> Int32 {
+        if let number = signers.groups[place].numberInWindow { return number }
+        let number = Int32(truncatingIfNeeded: outcome.groups.count)
+        outcome.groups.append(signers.groups[place])
+        signers.number(number, of: place)
+        return number
     }
 
     /// At the end of a window its buffer is let go: what is still the last of its key is kept as a copy of its own line.
@@ -91,14 +100,14 @@ extension ChainCheck {
             guard case .entry(.event(let event, _)) = line.content else { continue }
             let check = EntryCheck(
                 position: line.position, byteOffset: line.byteOffset,
-                bytes: lines.buffer[lines.range(of: event, in: line)], event: nil, keys: group.keys,
+                bytes: lines.buffer[lines.range(of: event, in: line)], keys: group.keys,
                 signatures: SignatureText.all(of: event, in: line, of: lines)
             ).detached
             for key in group.keys where lastOfKey[key.keyID].map({ $0.position < line.position }) ?? true {
                 lastOfKey[key.keyID] = check
             }
         }
-        signers.forgetLast()
+        signers.forgetWindow()
     }
 
     /// After a change of who may sign, or of too many signers to keep.

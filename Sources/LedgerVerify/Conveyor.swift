@@ -50,8 +50,8 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
     /// - Returns: the load for the next round, and what the last stage found of the window that leaves the
     ///   conveyor.
     func turn(_ load: Load) throws(LedgerReadFailure) -> (load: Load, found: [Finding]) {
-        let checks = load.chained?.outcome.checks ?? []
-        let checkTasks = (checks.count + Self.checksPerTask - 1) / Self.checksPerTask
+        let checkCount = load.chained?.outcome.checks.count ?? 0
+        let checkTasks = (checkCount + Self.checksPerTask - 1) / Self.checksPerTask
         let pieces = load.read.map(Self.pieces) ?? []
         let found = Mutex<[Finding]>([])
         let parsed = Mutex<[ParsedLines?]>(Array(repeating: nil, count: pieces.count))
@@ -69,7 +69,7 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
                 let result = self.readNext()
                 read.withLock { $0 = result }
             case 2..<2 + checkTasks:
-                let result = self.check(checks, piece: task - 2, load.chained?.outcome.party)
+                let result = load.chained.map { self.check($0, piece: task - 2) } ?? []
                 if !result.isEmpty { found.withLock { $0 += result } }
             default:
                 let piece = task - 2 - checkTasks
@@ -101,13 +101,18 @@ final class Conveyor<Source: LedgerBytes & ~Copyable>: Sendable {
         }
     }
 
-    private func check(_ checks: [EntryCheck], piece: Int, _ party: Party?) -> [Finding] {
+    private func check(_ chained: Chained, piece: Int) -> [Finding] {
         let verifiers = pool.take()
         defer { pool.putBack(verifiers) }
         let first = piece * Self.checksPerTask
-        return checks[first..<min(first + Self.checksPerTask, checks.count)].compactMap {
-            $0.run(verifiers, rules, party)
+        let checks = chained.outcome.checks
+        var found: [Finding] = []
+        for number in first..<min(first + Self.checksPerTask, checks.count) {
+            if let finding = chained.outcome.finding(checks[number], in: chained.lines, verifiers, rules) {
+                found.append(finding)
+            }
         }
+        return found
     }
 
     /// Lines of one buffer for one task.

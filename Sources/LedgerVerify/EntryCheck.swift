@@ -1,16 +1,14 @@
 internal import LedgerCrypto
 internal import LedgerFormat
 
-/// The last two stages of one entry, which need no neighbour: its signatures, and what it says. They take
-/// nearly all of the time and run on all cores.
+/// The signatures of one entry and the keys that they are to be by, wherever the entry comes from. Those of
+/// statements in a window are checked where they lie (``PendingCheck``).
 struct EntryCheck: Sendable {
     let position: Int
     let byteOffset: Int
     /// The event's bytes, which its signatures cover.
     let bytes: ArraySlice<UInt8>
-    /// Where its content is to be checked, the event.
-    let event: Event?
-    /// One for each signature, in their order; empty where no signature is to be checked here.
+    /// One for each signature, in their order.
     let keys: [PublicKey]
     /// One for each key.
     let signatures: [SignatureText]
@@ -19,46 +17,23 @@ struct EntryCheck: Sendable {
     /// may be anybody's.
     var countedSigners: [KeyID] { keys.filter(\.isSupported).map(\.keyID) }
 
-    /// - Parameter verifiers: one context a key, kept by the calling thread.
-    func run(_ verifiers: SignatureVerifiers, _ rules: (any ContentRules)?, _ party: Party?) -> Finding? {
-        checkSignatures(verifiers) ?? rules.flatMap { checkContent($0, party) }
-    }
-
     func checkSignatures(_ verifiers: SignatureVerifiers) -> Finding? {
-        guard !keys.isEmpty else { return nil }
         verifiers.prepare(bytes)
         for (key, signature) in zip(keys, signatures) {
-            guard let bytes = Base64.decode(signature.text) else {
-                return finding(
-                    .signatureEncoding, at: signature.offset, "canonical padded base64",
-                    String(decoding: signature.text.prefix(24), as: UTF8.self) + "…")
-            }
-            if key.isSupported && !verifiers.isValid(bytes, by: key) {
-                return finding(
-                    .signatureInvalid, at: signature.offset, "a signature of these bytes by key \(key.keyID)",
-                    "one that does not verify")
+            if let refusal = verifiers.refusal(of: signature.text.span, by: key) {
+                return Finding(
+                    refusal, signature.text, by: key, position: position,
+                    byteOffset: byteOffset + signature.offset)
             }
         }
         return nil
     }
 
-    private func checkContent(_ rules: any ContentRules, _ party: Party?) -> Finding? {
-        guard let event, let party, case .vocabulary(let version) = event.schema,
-            rules.knows(vocabularyVersion: version),
-            let violation = rules.violation(in: event, statedBy: party)
-        else { return nil }
-        return Finding(violation, position: position, byteOffset: byteOffset)
-    }
-
     /// The same check with bytes of its own, so that the buffer of its window can be let go.
     var detached: EntryCheck {
         EntryCheck(
-            position: position, byteOffset: byteOffset, bytes: Array(bytes)[...], event: nil, keys: keys,
+            position: position, byteOffset: byteOffset, bytes: Array(bytes)[...], keys: keys,
             signatures: signatures.map { SignatureText(offset: $0.offset, text: Array($0.text)[...]) })
-    }
-
-    private func finding(_ code: FindingCode, at offset: Int, _ expected: String, _ found: String) -> Finding {
-        Finding(code, index: position, byteOffset: byteOffset + offset, expected: expected, found: found)
     }
 }
 
@@ -76,11 +51,16 @@ struct SignatureText: Sendable {
     /// The signatures of a line that was read, in their order.
     static func all(of event: EventAttributes, in line: ParsedLine, of lines: ParsedLines) -> [SignatureText] {
         let list = EntryForm.signatures(of: event, in: line.range)
-        return EntryForm.signatures(in: lines.buffer.span.extracting(list)).map { place in
-            let start = list.lowerBound + place.lowerBound
-            return SignatureText(
-                offset: start - line.range.lowerBound, text: lines.buffer[start..<start + place.count])
+        let bytes = lines.buffer.span.extracting(list)
+        var signatures: [SignatureText] = []
+        var place = 0
+        while let signature = EntryForm.nextSignature(in: bytes, after: &place) {
+            let start = list.lowerBound + signature.lowerBound
+            signatures.append(
+                SignatureText(
+                    offset: start - line.range.lowerBound, text: lines.buffer[start..<start + signature.count]))
         }
+        return signatures
     }
 }
 
@@ -90,6 +70,26 @@ extension Event {
 }
 
 extension Finding {
+    /// What is wrong with a signature.
+    ///
+    /// - Parameter text: the signature as it stands in the line.
+    init(
+        _ refusal: SignatureVerifiers.Refusal, _ text: ArraySlice<UInt8>, by key: PublicKey, position: Int,
+        byteOffset: Int
+    ) {
+        switch refusal {
+        case .encoding:
+            self.init(
+                .signatureEncoding, index: position, byteOffset: byteOffset,
+                expected: "canonical padded base64",
+                found: String(decoding: text.prefix(24), as: UTF8.self) + "…")
+        case .invalid:
+            self.init(
+                .signatureInvalid, index: position, byteOffset: byteOffset,
+                expected: "a signature of these bytes by key \(key.keyID)", found: "one that does not verify")
+        }
+    }
+
     /// What the vocabulary refuses of an entry that stands in no file of a ledger.
     public init(_ violation: ContentViolation, index: Int) {
         self.init(

@@ -111,7 +111,7 @@ public struct KeyHistory: Sendable {
         } catch { throw Finding(error, index: event.index) }
         if !keys.isEmpty, keys.allSatisfy({ !$0.isSupported }) { throw KeyHistory.unsupported(keys, event) }
         return EntryCheck(
-            position: event.index, byteOffset: 0, bytes: event.bytes, event: event, keys: keys,
+            position: event.index, byteOffset: 0, bytes: event.bytes, keys: keys,
             signatures: texts)
     }
 

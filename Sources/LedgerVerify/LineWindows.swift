@@ -36,19 +36,51 @@ struct LineWindow: Sendable {
 }
 
 /// Cuts a ledger into windows of whole lines, with memory that depends on neither the file nor a line of it.
-///
-/// A line is where it was read, and not copied; but one that two pieces share is put together in a buffer of its own.
 struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     /// Enough lines to keep every core busy, few enough to keep memory flat.
     private let bytesPerWindow = 2 << 20
     /// So many lines at most: a hostile file may have a line a byte.
     private let linesPerWindow = 16_384
+
+    private var source: Source
+    private var cutter: LineCutter
+
+    /// - Parameter passedOver: how many entries, in how many bytes, come before what the source gives.
+    init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
+        self.source = source
+        cutter = LineCutter(after: passedOver)
+    }
+
+    /// How many bytes were read in all, what was passed over included.
+    var byteCount: Int { cutter.byteCount }
+
+    /// The next window; nil after the last line.
+    mutating func next() throws(LedgerReadFailure) -> LineWindow? {
+        var window = LineWindow()
+        var bytes = 0
+        while window.lineCount == 0 || window.lineCount < linesPerWindow && bytes < bytesPerWindow {
+            if cutter.isAtEnd {
+                guard let piece = try source.next() else {
+                    cutter.endFile(&window)
+                    break
+                }
+                cutter.take(piece)
+            }
+            bytes += cutter.cut(&window, atMost: linesPerWindow - window.lineCount)
+        }
+        return window.lineCount == 0 ? nil : window
+    }
+}
+
+/// Cuts pieces of a file into lines.
+///
+/// A line is where it was read, and not copied; but one that two pieces share is put together in a buffer of
+/// its own. Not generic over the source, since generic code would look its own type up for every line.
+private struct LineCutter {
     /// Of an overlong line so much is shown.
     private let bytesOfOverlong = 64
 
-    private var source: Source
     private var position: Int
-    /// How many bytes were read in all, what was passed over included.
     private(set) var byteCount: Int
 
     /// What was read last, where its first byte stands in the file, and from where on it is not cut yet.
@@ -61,41 +93,33 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     /// Whether the rest of an overlong line is being read past.
     private var isSkipping = false
 
-    /// - Parameter passedOver: how many entries, in how many bytes, come before what the source gives.
-    init(_ source: consuming Source, passedOver: (entries: Int, bytes: Int) = (0, 0)) {
-        self.source = source
+    init(after passedOver: (entries: Int, bytes: Int)) {
         position = passedOver.entries
         (pieceOffset, byteCount) = (passedOver.bytes, passedOver.bytes)
     }
 
-    /// The next window; nil after the last line.
-    mutating func next() throws(LedgerReadFailure) -> LineWindow? {
-        var window = LineWindow()
-        var bytes = 0
-        while window.lineCount == 0 || window.lineCount < linesPerWindow && bytes < bytesPerWindow {
-            if start == piece.count, try !readPiece() {
-                endFile(&window)
-                break
-            }
-            let before = start
-            if isSkipping {
-                skipOverlong()
-            } else if opened.isEmpty {
-                cut(&window, atMost: linesPerWindow - window.lineCount)
-            } else {
-                joinOpened(&window)
-            }
-            bytes += start - before
-        }
-        return window.lineCount == 0 ? nil : window
+    /// Whether the next piece is wanted.
+    var isAtEnd: Bool { start == piece.count }
+
+    mutating func take(_ next: [UInt8]) {
+        pieceOffset += piece.count
+        byteCount += next.count
+        (piece, start) = (next, 0)
     }
 
-    private mutating func readPiece() throws(LedgerReadFailure) -> Bool {
-        guard let read = try source.next() else { return false }
-        pieceOffset += piece.count
-        byteCount += read.count
-        (piece, start) = (read, 0)
-        return true
+    /// Goes on cutting the piece: up to its end, or as many lines as are wanted.
+    ///
+    /// - Returns: how many bytes further it is.
+    mutating func cut(_ window: inout LineWindow, atMost count: Int) -> Int {
+        let before = start
+        if isSkipping {
+            skipOverlong()
+        } else if opened.isEmpty {
+            cutLines(&window, atMost: count)
+        } else {
+            joinOpened(&window)
+        }
+        return start - before
     }
 
     private mutating func skipOverlong() {
@@ -105,7 +129,7 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
     }
 
     /// Cuts the lines that end in this piece, and opens the one that does not.
-    private mutating func cut(_ window: inout LineWindow, atMost count: Int) {
+    private mutating func cutLines(_ window: inout LineWindow, atMost count: Int) {
         var lines: [LineWindow.Line] = []
         while lines.count < count, let lineFeed = piece.span.firstIndex(of: UInt8(ascii: "\n"), from: start) {
             let isOverlong = lineFeed + 1 - start > Limits.lineBytesMax
@@ -149,7 +173,8 @@ struct LineWindows<Source: LedgerBytes & ~Copyable>: ~Copyable {
         opened = []
     }
 
-    private mutating func endFile(_ window: inout LineWindow) {
+    /// After the last piece.
+    mutating func endFile(_ window: inout LineWindow) {
         if !opened.isEmpty { closeOpened(&window, .none) }
     }
 

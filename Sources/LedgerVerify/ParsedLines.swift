@@ -106,9 +106,12 @@ struct ParsedLines: Sendable {
         return kept(line) ?? (try? Entry(buffer, in: line.range, hasher: &hasher))
     }
 
+    /// Which of these lines it is.
+    func number(of line: ParsedLine) -> Int { line.position - (lines.first?.position ?? 0) }
+
     /// The same where entries are kept; nil where they are not.
     func kept(_ line: ParsedLine) -> Entry? {
-        let number = line.position - (lines.first?.position ?? 0)
+        let number = number(of: line)
         return entries.indices.contains(number) ? entries[number] : nil
     }
 

@@ -3,7 +3,7 @@ internal import LedgerCrypto
 /// The signers of the last signed entries and their keys. Thousands of entries in a row have the same few signers;
 /// whether those may sign is asked once, and again after every event of the ledger's own.
 struct RecentSigners {
-    struct Group {
+    struct Group: Sendable {
         let signers: [KeyID]
         /// One for each signer.
         let keys: [PublicKey]
@@ -11,6 +11,8 @@ struct RecentSigners {
         let counted: [KeyID]
         /// The last entry in this window that they signed: its piece, and its place among the lines of that.
         var last: (piece: Int, line: Int)?
+        /// The group's number among those that sign in this window; nil as long as it signed nothing there.
+        var numberInWindow: Int32?
 
         init(signers: [KeyID], keys: [PublicKey]) {
             self.signers = signers
@@ -44,10 +46,12 @@ struct RecentSigners {
 
     mutating func note(_ last: (piece: Int, line: Int), of place: Int) { groups[place].last = last }
 
+    mutating func number(_ number: Int32, of place: Int) { groups[place].numberInWindow = number }
+
     mutating func forgetAll() { groups.removeAll(keepingCapacity: true) }
 
     /// Forgets which entries they signed, once their window goes.
-    mutating func forgetLast() {
-        for place in groups.indices { groups[place].last = nil }
+    mutating func forgetWindow() {
+        for place in groups.indices { (groups[place].last, groups[place].numberInWindow) = (nil, nil) }
     }
 }

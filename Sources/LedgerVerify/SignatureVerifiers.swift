@@ -13,22 +13,36 @@ final class SignatureVerifiers: @unchecked Sendable {
     private var keyIDs: [KeyID] = []
     private var verifiers: [SignatureVerifierBox] = []
     private var message: [UInt8] = []
+    private var signature: [UInt8] = []
 
     /// Lays out the bytes that the event's signatures cover.
     func prepare(_ event: ArraySlice<UInt8>) { DSSE.preAuthenticationEncoding(of: event, into: &message) }
 
-    func isValid(_ signature: [UInt8], by key: PublicKey) -> Bool {
-        let position: Int
-        if let known = keyIDs.firstIndex(of: key.keyID) {
-            position = known
-        } else {
-            guard let verifier = try? SignatureVerifierBox(key) else { return false }
-            if verifiers.count == SignatureVerifiers.keysMax { (keyIDs, verifiers) = ([], []) }
-            position = verifiers.count
-            keyIDs.append(key.keyID)
-            verifiers.append(verifier)
-        }
-        return verifiers[position].isValid(signature, message)
+    /// Why a signature does not count for its key.
+    enum Refusal {
+        /// It is no base64 in its one spelling.
+        case encoding
+        /// It is not the key's signature of these bytes.
+        case invalid
+    }
+
+    /// What is wrong with a signature, given as base64, of the bytes that were laid out; nil where nothing is,
+    /// or where this OpenSSL cannot check it.
+    func refusal(of text: Span<UInt8>, by key: PublicKey) -> Refusal? {
+        guard Base64.decode(text, into: &signature) else { return .encoding }
+        if !key.isSupported { return nil }
+        guard let place = place(of: key), verifiers[place].isValid(signature, message) else { return .invalid }
+        return nil
+    }
+
+    /// Where the key's verifier is; nil where OpenSSL has no memory for one.
+    private func place(of key: PublicKey) -> Int? {
+        if let known = keyIDs.firstIndex(of: key.keyID) { return known }
+        guard let verifier = try? SignatureVerifierBox(key) else { return nil }
+        if verifiers.count == SignatureVerifiers.keysMax { (keyIDs, verifiers) = ([], []) }
+        keyIDs.append(key.keyID)
+        verifiers.append(verifier)
+        return verifiers.count - 1
     }
 }
 

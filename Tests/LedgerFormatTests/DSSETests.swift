@@ -1,3 +1,4 @@
+import Foundation
 import LedgerCrypto
 import LedgerFormat
 import Testing
@@ -20,8 +21,8 @@ struct DSSETests {
     @Test("leaves nothing of the event before in a buffer that is used again")
     func buffer() {
         var buffer = Array("what was there before".utf8)
-        DSSE.preAuthenticationEncoding(of: Array("[1,2,3]".utf8), into: &buffer)
-        DSSE.preAuthenticationEncoding(of: Array("{}".utf8), into: &buffer)
+        DSSE.preAuthenticationEncoding(of: Array("[1,2,3]".utf8)[...], into: &buffer)
+        DSSE.preAuthenticationEncoding(of: Array("{}".utf8)[...], into: &buffer)
         #expect(buffer == DSSE.preAuthenticationEncoding(of: Array("{}".utf8)))
     }
 
@@ -81,5 +82,33 @@ struct Base64Tests {
                 == signature.prefix(63)[...]
         }
         #expect(accepted.count == 4)
+    }
+
+    @Test("agrees with Foundation on random bytes, and on what one changed character makes of them")
+    func foundation() {
+        var random = SystemRandomNumberGenerator()
+        for count in 0..<200 {
+            let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let text = Data(bytes).base64EncodedString()
+            #expect(Base64.encode(bytes) == text)
+            #expect(Base64.decode(text.utf8) == bytes)
+            for _ in 0..<20 {
+                var changed = Array(text.utf8)
+                switch Int.random(in: 0..<4, using: &random) {
+                case 0: changed.append(contentsOf: "=\n A".utf8.prefix(Int.random(in: 1...4, using: &random)))
+                case 1: changed.removeLast(min(changed.count, Int.random(in: 1...4, using: &random)))
+                default:
+                    guard let place = changed.indices.randomElement(using: &random) else { continue }
+                    changed[place] =
+                        Bool.random(using: &random)
+                        ? Array("=+/AQgw_-\r".utf8).randomElement(using: &random) ?? 0
+                        : UInt8.random(in: 0...255, using: &random)
+                }
+                let data = Data(base64Encoded: Data(changed)).flatMap {
+                    $0.base64EncodedData() == Data(changed) ? Array($0) : nil
+                }
+                #expect(Base64.decode(changed) == data, "\(changed)")
+            }
+        }
     }
 }
