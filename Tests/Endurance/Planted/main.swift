@@ -40,8 +40,16 @@ enum Kept: Sendable {
 
 nonisolated(unsafe) var shared = 0
 
+/// Slowly, so that the one thread is not done before the other begins.
+@Sendable func writeOften() {
+    for _ in 0..<200 {
+        shared += 1
+        usleep(1_000)
+    }
+}
+
 func race() {
-    let threads = (0..<2).map { _ in Thread { for _ in 0..<100_000 { shared += 1 } } }
+    let threads = (0..<2).map { _ in Thread { writeOften() } }
     for thread in threads { thread.start() }
     while threads.contains(where: { !$0.isFinished }) { usleep(1_000) }
 }
