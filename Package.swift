@@ -63,9 +63,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: rules),
+        // What tests draw by chance, the same in every run.
+        .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: rules),
         .testTarget(name: "LedgerCryptoTests", dependencies: ["LedgerCrypto"], swiftSettings: rules),
         .testTarget(
-            name: "LedgerFormatTests", dependencies: ["LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+            name: "LedgerFormatTests", dependencies: ["LedgerFormat", "LedgerCrypto", "SeededRandom"],
+            swiftSettings: rules),
         .testTarget(
             name: "MerkleTreeTests", dependencies: ["MerkleTree", "LedgerCrypto"], swiftSettings: rules),
         .testTarget(
@@ -74,7 +77,9 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "LedgerVerifyTests",
-            dependencies: ["LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto"],
+            dependencies: [
+                "LedgerVerify", "Casework", "LedgerFormat", "MerkleTree", "LedgerCrypto", "SeededRandom",
+            ],
             exclude: ["Keys"], swiftSettings: rules),
         .testTarget(
             name: "LedgerProofTests",
@@ -97,7 +102,8 @@ let package = Package(
             swiftSettings: rules),
         .testTarget(
             name: "CaseworkTests",
-            dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto"], swiftSettings: rules),
+            dependencies: ["Casework", "LedgerVerify", "LedgerFormat", "LedgerCrypto", "SeededRandom"],
+            swiftSettings: rules),
         .testTarget(
             name: "GoodfaithTests",
             dependencies: [
@@ -113,8 +119,8 @@ let package = Package(
             ],
             path: "Tests/Endurance",
             exclude: [
-                "Corpus", "LedgerFuzz", "Package.swift", "driving", "crash.sh", "disk.sh", "fuzz.sh",
-                "sanitize.sh",
+                "Corpus", "LedgerFuzz", "Planted", "Package.swift", "driving", "crash.sh", "disk.sh", "fuzz.sh",
+                "leaks.supp", "sanitize.sh",
                 "together.sh",
             ],
             sources: ["Properties", "CorpusTests"], swiftSettings: rules),

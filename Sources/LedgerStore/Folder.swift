@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Glibc
 
 /// What is done to names rather than to bytes.
@@ -69,6 +70,20 @@ package enum Folder {
 
     package static func remove(_ path: String) throws(FileFailure) {
         guard unlink(path) == 0 else { throw FileFailure(path, "remove", code: errno) }
+    }
+
+    /// Removes a folder with the files in it, where there is one. A link, and a folder in which others may
+    /// write, is left: what would be removed there need not be ours.
+    static func removeWithFiles(_ path: String) throws(FileFailure) {
+        guard isTaken(path) else { return }
+        guard isOwn(path), isOwn(parent(of: path)),
+            let names = try? FileManager.default.contentsOfDirectory(atPath: path)
+        else {
+            throw FileFailure(
+                path, "remove", code: 0, hint: "it is no folder of yours alone; look into it and remove it")
+        }
+        for name in names { try remove("\(path)/\(name)") }
+        guard rmdir(path) == 0 else { throw FileFailure(path, "remove", code: errno) }
     }
 
     /// Gives a file another name at once, in place of what has that name.

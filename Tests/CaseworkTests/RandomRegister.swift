@@ -1,19 +1,20 @@
 import Casework
 import LedgerFormat
 import LedgerVerify
+import SeededRandom
 import Testing
 
 /// Three ledgers whose statements refer to each other at random: cases that are merged, answered by two
 /// parties, corrected, contested, attested, disowned. What they say need make no sense.
 struct RandomRegister {
     private(set) var ledgers: [TestLedger]
-    private var draw: SplitMix
+    private var draw: SeededGenerator
     private var subjects: [Subject] = []
     private var places: [TestLedger.Place] = []
     private var day = 1
 
     init(seed: UInt64) throws {
-        draw = SplitMix(state: seed &* 0x9E37_79B9_7F4A_7C15)
+        draw = SeededGenerator(seed: seed &* 0x9E37_79B9_7F4A_7C15)
         ledgers = try ["ru-office", "ua-office", "mediator"].map { try TestLedger($0, keys: 2) }
         for _ in 0..<6 { subjects.append(try TestLedger.newCase()) }
         for _ in 0..<2 { subjects.append(try TestLedger.newRequest()) }
@@ -124,18 +125,5 @@ struct RandomRegister {
     /// Up to so many places, the last ones rather than the first.
     private mutating func pickPlaces(_ count: Int) -> [TestLedger.Place] {
         (0..<count).map { _ in chance(2) ? pick(Array(places.suffix(6))) : pick(places) }
-    }
-}
-
-/// A generator whose numbers follow from its state alone.
-private struct SplitMix {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -17,8 +17,8 @@ let package = Package(
             ],
             path: ".",
             exclude: [
-                "Corpus", "CorpusTests", "driving", "crash.sh", "disk.sh", "fuzz.sh", "sanitize.sh",
-                "together.sh",
+                "Corpus", "CorpusTests", "Planted", "driving", "crash.sh", "disk.sh", "fuzz.sh", "leaks.supp",
+                "sanitize.sh", "together.sh",
             ],
             sources: ["Properties", "LedgerFuzz"],
             swiftSettings: [

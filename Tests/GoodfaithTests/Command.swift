@@ -19,6 +19,18 @@ struct Command {
     /// whoever runs the tests is not theirs.
     static let nowhere = URL(fileURLWithPath: "/dev/null/state")
 
+    /// For the shell: from here on no process gets more than 4 GB. A sanitizer reserves more addresses than that
+    /// at once, and has a limit of its own.
+    static let boundsMemory = """
+        if [ -z "${ASAN_OPTIONS-}${TSAN_OPTIONS-}" ]; then ulimit -v 4000000
+        else export ASAN_OPTIONS="${ASAN_OPTIONS-}:hard_rss_limit_mb=4000"
+            export TSAN_OPTIONS="${TSAN_OPTIONS-}:hard_rss_limit_mb=4000"; fi
+        """
+
+    /// For `env`: what a tracer watches cannot search itself for leaks, where it was built to.
+    static let searchesNoLeaks =
+        "ASAN_OPTIONS=\(ProcessInfo.processInfo.environment["ASAN_OPTIONS"] ?? ""):detect_leaks=0"
+
     /// Runs `goodfaith` with the arguments in a folder.
     static func goodfaith(_ arguments: String..., in folder: URL, input: String = "") throws -> Command {
         try run(executable, arguments, in: folder, input: input)

@@ -188,7 +188,8 @@ import Testing
         #expect(try place.shell("rm -rf \(folder) && cp -a start \(folder)").status == 0)
         return try Command.run(
             URL(fileURLWithPath: "/usr/bin/env"),
-            ["strace", "-f", "-qq"] + options + [Command.executable.path] + killed.command,
+            [Command.searchesNoLeaks, "strace", "-f", "-qq"] + options + [Command.executable.path]
+                + killed.command,
             in: place.file(folder), input: "")
     }
 

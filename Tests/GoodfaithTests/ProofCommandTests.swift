@@ -246,7 +246,7 @@ import Testing
         let office = try Workplace()
         for make in ["head -c 90000000 /dev/zero", "yes '{\"proof\":{' | head -n 1000000", "true"] {
             let refused = try office.shell(
-                "\(make) > file; ulimit -v 4000000; goodfaith check file --self-declared")
+                "\(make) > file; \(Command.boundsMemory); goodfaith check file --self-declared")
             #expect(refused.status == 2, "\(make)")
             #expect(!refused.error.isEmpty || refused.output.contains("proof-form"))
         }

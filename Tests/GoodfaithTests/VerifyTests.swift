@@ -90,7 +90,8 @@ import Testing
         let result = try office.shell(
             """
             truncate -s 1G hole; cat us.jsonl > big.jsonl; cat hole >> big.jsonl; rm hole
-            ulimit -v 4000000; goodfaith verify --self-declared big.jsonl
+            \(Command.boundsMemory)
+            goodfaith verify --self-declared big.jsonl
             """)
         #expect(result.status == 1, "\(result.error)")
         #expect(result.output.contains("line-too-long"))

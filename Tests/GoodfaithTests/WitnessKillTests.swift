@@ -27,7 +27,7 @@ import TransparencyLog
                 let run = try place.shell(
                     """
                     rm -rf work && cp -a start work && cd work &&
-                    strace -f -qq -o /dev/null -e trace='?\(call)' \
+                    env '\(Command.searchesNoLeaks)' strace -f -qq -o /dev/null -e trace='?\(call)' \
                         -e inject='?\(call):signal=KILL:when=\(number)' \(Self.command)
                     """)
                 isKilled = run.status == SIGKILL || run.status == 128 + SIGKILL

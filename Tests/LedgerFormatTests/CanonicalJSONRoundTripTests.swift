@@ -1,4 +1,5 @@
 import LedgerFormat
+import SeededRandom
 import Testing
 
 /// Writing and reading undo each other, and no damaged byte goes by as if nothing were.

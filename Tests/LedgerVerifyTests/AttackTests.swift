@@ -2,6 +2,7 @@ import Casework
 import LedgerCrypto
 import LedgerFormat
 import LedgerVerify
+import SeededRandom
 import Testing
 import MerkleTree
 
@@ -147,7 +148,7 @@ struct AttackTests {
         "of five hundred ledgers put together from good lines, only the beginnings and their withheld copies are intact",
         arguments: UInt64(0)..<5)
     func recombined(seed: UInt64) throws {
-        var generator = Shuffler(state: seed)
+        var generator = SeededGenerator(seed: seed)
         let other = try GoodLedger(in: LedgerBuilder(origin: "us-office.example/ru-channel", seed: "other"))
             .builder.ledger
         var intact = 0
@@ -165,7 +166,9 @@ struct AttackTests {
         #expect(intact > 0)
     }
 
-    private func recombine(_ ledger: inout SampleLedger, _ other: SampleLedger, _ generator: inout Shuffler)
+    private func recombine(
+        _ ledger: inout SampleLedger, _ other: SampleLedger, _ generator: inout SeededGenerator
+    )
         throws
     {
         guard ledger.lines.count > 1 else { return }
@@ -198,19 +201,5 @@ struct AttackTests {
                 || !keyEvents.contains(index)
                     && ledger.lines[index] == (try? good.hash(index)).map(Entry.withheldLine)
         }
-    }
-}
-
-/// Random numbers that are the same in every run (xorshift).
-private struct Shuffler: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(state: UInt64) { self.state = (state &+ 1) &* 0x9E37_79B9_7F4A_7C15 }
-
-    mutating func next() -> UInt64 {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return state
     }
 }

@@ -1,17 +1,13 @@
+import SeededRandom
+
 /// Changes to lines of a ledger, drawn from a seed: what a carrier, a disk or an editor could do, and what a
 /// stranger to the format would try.
 struct Mutations: RandomNumberGenerator {
-    private var state: UInt64
+    private var generator: SeededGenerator
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { generator.next() }
 
     /// What is put in: other spellings of numbers, escapes, characters that are not allowed, words of the format.
     private static let tokens: [[UInt8]] =

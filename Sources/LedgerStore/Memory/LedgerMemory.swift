@@ -35,6 +35,11 @@ public struct LedgerMemory: Sendable {
         return isUsable(folder) ? folder : nil
     }
 
+    /// Removes everything that is kept of a ledger, so that nothing here says what entries of it said.
+    public func forget(_ fingerprint: SHA256Digest) throws(FileFailure) {
+        try Folder.removeWithFiles(place(of: fingerprint))
+    }
+
     /// What was verified before of a ledger, or of copies of it that differ.
     public func prefixes(of fingerprint: SHA256Digest) -> [VerifiedPrefix] {
         let folder = place(of: fingerprint)

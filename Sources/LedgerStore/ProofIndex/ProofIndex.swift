@@ -47,7 +47,7 @@ public final class ProofIndex: MerkleNodes {
         guard opened.isOfSameFile(as: mark) else { throw .stale("the file was replaced just now") }
         self.mark = mark
         fingerprint = try ProofIndex.fingerprint(of: ledger)
-        let own = "\(folder)/\(fingerprint.hex)"
+        let own = ProofIndex.place(of: fingerprint, in: folder)
         try ProofIndexError.filing { () throws(FileFailure) in
             try Folder.create(folder)
             try Folder.create(own)
@@ -65,6 +65,17 @@ public final class ProofIndex: MerkleNodes {
         try ProofIndexError.filing { () throws(FileFailure) in try markFile.truncate(to: 0) }
         try grow()
         try ProofIndexError.filing { () throws(FileFailure) in try markFile.writeAll(self.mark.bytes) }
+    }
+
+    /// Removes the index of a ledger: it says of each entry which case it is about.
+    ///
+    /// - Parameter folder: holds the indexes of all ledgers; it need not be there.
+    public static func forget(_ fingerprint: SHA256Digest, in folder: String) throws(FileFailure) {
+        try Folder.removeWithFiles(place(of: fingerprint, in: folder))
+    }
+
+    private static func place(of fingerprint: SHA256Digest, in folder: String) -> String {
+        "\(folder)/\(fingerprint.hex)"
     }
 
     private static let lockAttempts = 600

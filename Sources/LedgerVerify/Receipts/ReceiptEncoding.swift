@@ -58,6 +58,8 @@ extension VerificationReceipt {
             guard try reader.text() == program else { return nil }
             try self.init(&reader)
             try reader.finish()
+            // What is a set in memory has one order in the file: another one was not written here.
+            guard try encoded(madeBy: program) == bytes else { return nil }
         } catch {
             return nil
         }

@@ -88,6 +88,7 @@ struct Receive: ParsableCommand {
                     received.append(file)
                     exitCodes.append(file.exitCode)
                     if !show(file, path) { exitCodes.append(Refusal.unable) }
+                    if file.adoptedCount > 0, !forget(file) { exitCodes.append(Refusal.unable) }
                 } catch {
                     exitCodes.append(error.exitCode)
                     Terminal.say(Refusal(error))
@@ -117,6 +118,19 @@ struct Receive: ParsableCommand {
         defer { progress.end() }
         receiving.progress = { progress.update($0, $1) }
         return try receiving.receive(path, into: folder)
+    }
+
+    /// Forgets what this machine kept of a ledger of which an erasure was taken over.
+    ///
+    /// - Returns: whether nothing is left.
+    private func forget(_ file: ReceivedFile) -> Bool {
+        do {
+            try KeptOfLedger.forget(file.fingerprint, after: "what is erased is withheld in the copy held")
+            return true
+        } catch {
+            Terminal.say(error)
+            return false
+        }
     }
 
     /// - Returns: whether it could be shown.

@@ -11,6 +11,9 @@ struct Withhold: ParsableCommand {
             ledger and its keys are never withheld. For erasure, replace the ledger with the copy, and ask every holder to \
             do the same.
 
+            What this machine kept of the ledger so as to read it faster is forgotten. Whatever reads the ledger again \
+            keeps it again: for erasure, put the copy in its place first.
+
             Example: goodfaith withhold us-office.jsonl --entry 12 --output for-witness.jsonl
             """)
 
@@ -43,6 +46,9 @@ struct Withhold: ParsableCommand {
             }
         } catch {
             throw Withhold.refusal(error)
+        }
+        if let fingerprint = index.fingerprint {
+            try KeptOfLedger.forget(fingerprint, after: "the copy is written")
         }
     }
 

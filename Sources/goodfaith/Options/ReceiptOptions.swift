@@ -8,7 +8,6 @@ struct ReceiptOptions: ParsableArguments {
 
     /// Where receipts are kept; nil where none are to be used, or the environment names no place for them.
     var memory: LedgerMemory? {
-        guard !noReceipt, let folder = BaseFolder.state.path() else { return nil }
-        return LedgerMemory("\(folder)/ledgers", program: "goodfaith \(Version.number)")
+        noReceipt ? nil : KeptOfLedger.memory
     }
 }
