@@ -27,7 +27,7 @@ enum Ed25519Point {
 
     private static let withoutSign = SIMD4<UInt64>(.max, .max, .max, .max >> 1)
 
-    /// ``smallOrderY`` as numbers: every Ed25519 signature is held against them, and arrays of arrays would count
+    /// ``smallOrderY`` as numbers: every signature is held against them, and arrays of arrays would count
     /// references each time.
     private static let smallOrder = InlineArray<7, SIMD4<UInt64>> { y in
         smallOrderY[y].withUnsafeBytes { words(of: $0) }
