@@ -198,6 +198,29 @@ struct ReceiptTests {
         #expect(question.verify(BytesInMemory(good.bytes), resuming: []).receipt == nil)
     }
 
+    @Test("of bytes that the caller has signed itself, all is checked but the signatures")
+    func signedHere() throws {
+        var builder = try GoodLedger().builder
+        let end = builder.ledger.bytes.count
+        let question = LedgerVerifier(trust: .selfDeclared, rules: Vocabulary.current)
+        let first = question.verify(BytesInMemory(builder.ledger.bytes), resuming: [])
+        let before = VerifiedPrefix(try #require(first.receipt), ids: SortedIDs(first.ids))
+        try builder.state("contact.held", GoodLedger.contact, by: [.dailyA])
+        let line = Array(builder.ledger.bytes[end...])
+
+        func codes(after mark: String, signedHere: Bool) throws -> [FindingCode] {
+            var altered = line
+            let place = try #require(altered.firstRange(of: Array(mark.utf8))).upperBound
+            altered[place] = altered[place] == UInt8(ascii: "0") ? UInt8(ascii: "1") : UInt8(ascii: "0")
+            return question.verify(appended: BytesInMemory(altered), to: before, signedHere: signedHere)
+                .report.findings.map(\.code)
+        }
+        #expect(try codes(after: "\"signatures\":[\"", signedHere: false) == [.signatureInvalid])
+        #expect(try codes(after: "\"signatures\":[\"", signedHere: true).isEmpty)
+        #expect(try codes(after: "\"root\":\"sha256:", signedHere: true) == [.rootMismatch])
+        #expect(try codes(after: "\"previous\":\"sha256:", signedHere: true) == [.previousMismatch])
+    }
+
     @Test("a receipt carried on too often is none, so that its pieces stay few")
     func pieces() throws {
         var builder = try GoodLedger().builder
