@@ -4,8 +4,8 @@ public enum Base64 {
     private static let padding = UInt8(ascii: "=")
 
     /// For each byte the six bits that it spells; ``noDigit`` where it spells none.
-    private static let digits: InlineArray<256, UInt8> = {
-        var digits = InlineArray<256, UInt8>(repeating: noDigit)
+    private static let digits: [UInt8] = {
+        var digits = [UInt8](repeating: noDigit, count: 256)
         for (value, digit) in alphabet.enumerated() { digits[Int(digit)] = UInt8(value) }
         return digits
     }()
