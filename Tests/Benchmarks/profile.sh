@@ -45,5 +45,6 @@ profile "Verifying batches, level heads" \
 profile "Verifying entries that are signed each" \
     "$GOODFAITH" verify --self-declared $(afresh verify) each.jsonl
 mkdir writer
-profile "The writer appends batches" "$BENCHMARKS" append writer --events "$((events / 5))" --rounds 3
+batch=$((events / 5 < 65536 ? events / 5 : 65536))
+profile "The writer appends batches" "$BENCHMARKS" append writer --events "$batch" --rounds 3
 profile "The state" "$GOODFAITH" state --self-declared $(afresh state) batches.jsonl

@@ -50,7 +50,8 @@ single() {
     forget
     for count in $LEDGERS; do
         say "one entry, on $count"
-        register "single-$count.jsonl" "$((count / 20))" "$count"
+        # Of one seed they would be copies of one ledger, and share what is remembered of it.
+        register "single-$count.jsonl" "$((count / 20))" "$count" --seed "$count"
         verify "single-$count.jsonl"
         # The first one builds what it wants to have.
         record_one "$count"

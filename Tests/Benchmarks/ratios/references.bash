@@ -40,7 +40,7 @@ statements() {
             printf "{\"type\":\"case.opened\",\"words\":[\"case=new\",\"care_status=separated\",\"country=UA\",\"occurred=2025-08-%02d\"]}\n", 1 + i % 28
     }'
 }
-# register LEDGER CASES EVENTS: a ledger of cases in batches.
-register() { "$BENCHMARKS" register "$1" --cases "$2" --events "$3"; }
+# register LEDGER CASES EVENTS [OPTION...]: a ledger of cases in batches.
+register() { "$BENCHMARKS" register "$1" --cases "$2" --events "$3" "${@:4}"; }
 head_of() { "$GOODFAITH" verify --self-declared --level heads $(afresh verify) "$1" | awk '$1 == "head" { print $2 }'; }
 verify() { timed "$GOODFAITH" verify --self-declared "$@"; }
