@@ -22,12 +22,11 @@ public struct RandomUUID: Hashable, Sendable, CustomStringConvertible {
         var bytes = try randomBytes(count: 16)
         bytes[6] = bytes[6] & 0x0f | 0x40
         bytes[8] = bytes[8] & 0x3f | 0x80
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         for (index, byte) in bytes.enumerated() {
             if [4, 6, 8, 10].contains(index) { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append(HexDigits.digit(of: byte >> 4))
+            text.append(HexDigits.digit(of: byte & 15))
         }
         description = String(decoding: text, as: UTF8.self)
     }

@@ -52,8 +52,7 @@ public enum Entry: Sendable {
     public var line: [UInt8] {
         switch self {
         case .event(let event, let signatures):
-            Array("{\"event\":".utf8) + event.bytes + Array(",\"signatures\":".utf8) + signatures.bytes
-                + [UInt8(ascii: "}")]
+            Entry.eventLabel + event.bytes + Entry.signaturesLabel + signatures.bytes + [UInt8(ascii: "}")]
         case .withheld(let hash): Array(Entry.withheldLine(hash).dropLast())
         }
     }
@@ -74,9 +73,13 @@ public enum Entry: Sendable {
     /// What stands in a line before its event.
     static let eventLabel = Array("{\"event\":".utf8)
 
+    /// What stands between the event and the list of signatures.
+    static let signaturesLabel = Array(",\"signatures\":".utf8)
+
     /// Appends what stands in a line after its event.
     static func appendSignatures(_ signatures: [[UInt8]], to line: inout [UInt8]) {
-        line.append(contentsOf: ",\"signatures\":[".utf8)
+        line.append(contentsOf: signaturesLabel)
+        line.append(UInt8(ascii: "["))
         for (position, signature) in signatures.enumerated() {
             if position > 0 { line.append(UInt8(ascii: ",")) }
             line.append(contentsOf: "\"\(Base64.encode(signature))\"".utf8)

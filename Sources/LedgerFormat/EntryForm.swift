@@ -7,11 +7,11 @@ package enum EntryForm: Sendable {
     case withheld(SHA256Digest)
 
     /// Where the event begins in a line: after `{"event":`, since no white space is allowed.
-    package static let eventStart = "{\"event\":".utf8.count
+    package static let eventStart = Entry.eventLabel.count
 
     /// Where the list of signatures of a line lies in it: between the event of that many bytes and the last brace.
     package static func signatures(of event: EventAttributes, in line: Range<Int>) -> Range<Int> {
-        line.lowerBound + eventStart + event.byteCount + ",\"signatures\":".utf8.count..<line.upperBound - 1
+        line.lowerBound + eventStart + event.byteCount + Entry.signaturesLabel.count..<line.upperBound - 1
     }
 
     /// - Parameters:
