@@ -11,6 +11,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 package=${PACKAGE:-$(cd "$here/../.." && pwd)}
 work=${SANITIZE_WORK:-$package/.build/sanitize}
+mkdir -p "$work"
+work=$(cd "$work" && pwd)
 export SWIFT_BACKTRACE=enable=no
 # What a sanitizer finds is ours to mend. leaks.supp says what the search for leaks passes over, and why.
 export LSAN_OPTIONS="suppressions=$here/leaks.supp:print_suppressions=0"
@@ -28,8 +30,9 @@ count_reports() { find "$(dirname "$reports")" -name "$(basename "$reports").*" 
 # One that finds nothing proves nothing unless it finds what was planted, and passes over what is sound.
 tells_planted() {
     program=$work/$1/planted
+    clang -O1 -fsanitize="$1" -c "$here/contended_mutex.c" -o "$work/$1/contended_mutex.o" || return 1
     swiftc -g -Onone -swift-version 6 -sanitize="$1" -I "$package/Sources/COpenSSL" "$here/Planted/main.swift" \
-        -o "$program" -lcrypto >"$program.log" 2>&1 || return 1
+        "$work/$1/contended_mutex.o" -o "$program" -lcrypto >"$program.log" 2>&1 || return 1
     for flaw in $2; do
         report_to "$program-$flaw"
         if "$program" "$flaw" >"$program.log" 2>&1; then found=none; else found=$flaw; fi
@@ -54,8 +57,8 @@ for sanitizer in ${SANITIZERS:-address thread}; do
     log=$work/$sanitizer.log
     report_to "$work/$sanitizer/report"
     ended=passed
-    swift test --package-path "$package" --scratch-path "$work/$sanitizer" --sanitize="$sanitizer" "$@" \
-        >"$log" 2>&1 || ended=failed
+    swift test --package-path "$package" --scratch-path "$work/$sanitizer" --sanitize="$sanitizer" \
+        -Xlinker "$work/$sanitizer/contended_mutex.o" "$@" >"$log" 2>&1 || ended=failed
     found=$(count_reports)
     tests=$(grep -ao 'Test run with [0-9]* tests' "$log" | tail -1)
     printf '%-8s %-7s %s reports  %s  (%s)\n' "$sanitizer" "$ended" "$found" "${tests:-no test ran}" "$log"

@@ -43,7 +43,7 @@ public final class CodeList: Sendable {
         var words = WordTable()
         _ = words.append(codes.map(\.code))
         self.words = words
-        order = codes.indices.sorted { WordTable.precedes(codes[$0].code, codes[$1].code) }
+        order = WordTable.sorted(codes.indices) { codes[$0].code }
     }
 
     /// Whether `code` is in the list, in exactly this spelling.

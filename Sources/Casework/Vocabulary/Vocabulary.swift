@@ -29,7 +29,7 @@ public struct Vocabulary: Sendable {
         self.types = types
         typesByWireName = Dictionary(types.map { ($0.wireName, $0) }) { first, _ in first }
         table = TypeTable(wireNames: types.map(\.wireName))
-        typesInOrder = types.sorted { WordTable.precedes($0.wireName, $1.wireName) }
+        typesInOrder = WordTable.sorted(types, by: \.wireName)
         typeNames = Set(types.map(\.name))
         memberNames = Set(types.flatMap { $0.members.map(\.name) })
     }

@@ -1,10 +1,11 @@
 import COpenSSL
 import Foundation
+import Synchronization
 
 // Does what a sanitizer must find, or must not: `sanitize.sh` asks for each before it believes that one which
 // finds nothing in the tests would have found something.
 //
-//   sound    what the language keeps for good, and what OpenSSL gets back
+//   sound    what the language keeps for good, what OpenSSL gets back, and threads that want one `Mutex` at once
 //   leak     a context of OpenSSL that nobody frees, made where ours are made: within a call of the library
 //   reuse    memory that is read after it was given back
 //   race     two threads that write one variable
@@ -48,14 +49,22 @@ nonisolated(unsafe) var shared = 0
     }
 }
 
-func race() {
-    let threads = (0..<2).map { _ in Thread { writeOften() } }
+let guarded = Mutex<[Int]>([])
+
+/// So often that each thread finds the lock taken.
+@Sendable func writeOftenWithinLock() {
+    for number in 0..<20_000 { guarded.withLock { $0 = $0.count < 100 ? $0 + [number] : [] } }
+}
+
+func onTwoThreads(_ work: @escaping @Sendable () -> Void) {
+    let threads = (0..<2).map { _ in Thread { work() } }
     for thread in threads { thread.start() }
     while threads.contains(where: { !$0.isFinished }) { usleep(1_000) }
 }
 
 print(Kept.all.count)
 for _ in 0..<10 { _ = Holder(frees: true) }
+onTwoThreads(writeOftenWithinLock)
 switch CommandLine.arguments.last {
 case "leak": _ = Holder(frees: false)
 case "reuse":
@@ -63,6 +72,6 @@ case "reuse":
     memory.initialize(repeating: 7, count: 4)
     memory.deallocate()
     print(memory[1])
-case "race": race()
+case "race": onTwoThreads(writeOften)
 default: break
 }

@@ -83,7 +83,7 @@ private struct StepTableMaker {
             "circumstance",
             "configuration", "characterisation",
         ]
-        let all = Set(own + table.flatMap(\.memberNames)).sorted(by: WordTable.precedes)
+        let all = WordTable.sorted(Set(own + table.flatMap(\.memberNames)), by: \.self)
         names = words.append(all)
         let slots = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
         self.slots = slots

@@ -7,7 +7,7 @@ struct TypeTable: Sendable {
     let wireNames: [String]
 
     init(wireNames: [String]) {
-        self.wireNames = wireNames.sorted(by: WordTable.precedes)
+        self.wireNames = WordTable.sorted(wireNames, by: \.self)
         var words = WordTable()
         _ = words.append(wireNames)
         self.words = words

@@ -28,14 +28,20 @@ struct WordTable: Sendable {
     /// Adds words in the order in which ``position(of:in:among:)`` finds them.
     mutating func append(_ texts: some Sequence<String>) -> Range<Int> {
         let first = words.count
-        for text in texts.sorted(by: WordTable.precedes) { _ = append(text) }
+        for text in WordTable.sorted(texts, by: \.self) { _ = append(text) }
         return first..<words.count
     }
 
-    /// The order of words that are looked for.
-    static func precedes(_ left: String, _ right: String) -> Bool {
-        let (one, other) = ((left.utf8.count, head(of: left)), (right.utf8.count, head(of: right)))
-        return one == other ? left.utf8.lexicographicallyPrecedes(right.utf8) : one < other
+    /// What words stand for, in the order of the words: each word's head is taken once, since every command makes
+    /// all its tables before it does anything.
+    static func sorted<Element>(
+        _ elements: some Sequence<Element>, by text: (Element) -> String
+    ) -> [Element] {
+        elements.map { (text($0).utf8.count, head(of: text($0)), $0) }.sorted { one, other in
+            one.0 == other.0 && one.1 == other.1
+                ? text(one.2).utf8.lexicographicallyPrecedes(text(other.2).utf8)
+                : (one.0, one.1) < (other.0, other.1)
+        }.map(\.2)
     }
 
     private static func head(of text: String) -> UInt64 { text.utf8Span.span.word(0, min(8, text.utf8.count)) }
