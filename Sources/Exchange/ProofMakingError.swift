@@ -82,7 +82,7 @@ public enum ProofMakingError: Error, Sendable {
     public var mayBeTheIndex: Bool {
         switch self {
         case .index(.stale), .doesNotHold, .otherHistory, .endsBefore, .foreignCheckpoint, .noReference,
-            .nothingAbout:
+            .nothingAbout, .proof:
             true
         default: false
         }

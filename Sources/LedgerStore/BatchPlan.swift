@@ -32,12 +32,14 @@ struct BatchPlan {
     ) throws(WriterError) -> (lines: LineRun, frontier: MerkleFrontier) {
         var lines = LineRun()
         lines.reserve(statements.count * BatchPlan.lineBytesGuess, lines: statements.count)
-        var seen: Set<EventID> = []
-        seen.reserveCapacity(statements.count)
+        var places: [EventID: Int] = [:]
+        places.reserveCapacity(statements.count)
         var (frontier, previous) = (frontier, previous)
         var hasher = try LedgerWriter.crypto { () throws(CryptoError) in try SHA256() }
         for (number, (statement, _)) in statements.enumerated() {
-            guard seen.insert(statement.id).inserted else { throw .idTaken(statement.id, index: frontier.size) }
+            if let taken = places.updateValue(frontier.size, forKey: statement.id) {
+                throw .idTaken(statement.id, index: taken)
+            }
             let isSigned = signing == .each || number == statements.count - 1
             let draft = EventDraft(
                 id: statement.id, source: source, type: statement.type, schema: statement.schema,

@@ -26,6 +26,7 @@ extension LedgerWriter {
         var written = 0
         var seen: SeenFile?
         do {
+            guard file.isWherePathLeads else { throw FileFailure.replaced(path) }
             for key in keys {
                 let heads = SignedHeads(keyPath: key.path, fingerprint: fingerprint)
                 let earlier = try heads.last()
@@ -38,6 +39,8 @@ extension LedgerWriter {
             if before == remembered?.receipt.seenAs { seen = try file.seen }
             guard written == lines.count else { throw FileFailure(path, "write all of", code: ENOSPC) }
             try file.synchronize()
+            // What stands in a file that nobody finds any more was not recorded.
+            guard file.isWherePathLeads else { throw FileFailure.replaced(path) }
         } catch {
             isSpent = true
             let isSigned = events.dropLast().contains { $0.signing != nil }

@@ -104,9 +104,12 @@ struct LedgerOpening: ~Copyable {
     }
 
     private static func locked(_ path: String) throws(WriterError) -> OpenFile {
-        do {
+        do throws(FileFailure) {
             let file = try OpenFile(path, .readAndWrite)
-            if try file.lock() { return file }
+            if try file.lock() {
+                guard file.isWherePathLeads else { throw .replaced(path) }
+                return file
+            }
         } catch { throw .file(error) }
         throw .busy(path: path)
     }

@@ -44,9 +44,11 @@ enum LedgerRecovery {
             (report, end) = try survey(path, file, rules)
         }
         for signed in signed where signed.head.size > report.entryCount && !signers.isEmpty {
-            guard let missing = signed.lines(from: report.entryCount),
-                try verify(path, then: missing, rules).head == signed.head
-            else { continue }
+            guard let missing = signed.lines(from: report.entryCount) else { continue }
+            // The head alone does not show that they fit: of what another key recorded meanwhile only the last
+            // line's hash is lost to it.
+            let whole = try verify(path, then: missing, rules)
+            guard whole.head == signed.head, whole.verdict.leavesChainWhole else { continue }
             do {
                 try file.writeAll(missing, at: end)
                 try file.synchronize()

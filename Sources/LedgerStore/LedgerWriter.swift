@@ -128,10 +128,12 @@ public struct LedgerWriter: ~Copyable {
     /// The statement of that id that stands already; nil where there is none.
     private func standing(_ statement: Statement) throws(WriterError) -> RecordedStatement? {
         guard let place = try tail.place(of: statement.id) else { return nil }
-        let line: [UInt8]
-        do { line = try file.read(Limits.lineBytesMax, at: place.byteOffset) } catch { throw .file(error) }
-        guard let end = line.firstIndex(of: UInt8(ascii: "\n")), let entry = try? Entry(line, in: 0..<end),
-            let event = entry.event, statement.isSaid(by: event)
+        let line: [UInt8]?
+        do { line = try file.line(at: place.byteOffset, bytesMax: Limits.lineBytesMax) } catch {
+            throw .file(error)
+        }
+        guard let line, let entry = try? Entry(line, in: 0..<line.count), let event = entry.event,
+            statement.isSaid(by: event)
         else { throw .idTaken(statement.id, index: place.index) }
         return RecordedStatement(event, wasThere: true)
     }

@@ -95,6 +95,20 @@ package struct OpenFile: ~Copyable, Sendable {
         return bytes
     }
 
+    /// The line that begins at `offset`, without its line feed; nil where none ends within `bytesMax`.
+    ///
+    /// Its bytes are its own: whoever keeps it keeps nothing of what follows.
+    package func line(at offset: Int, bytesMax: Int) throws(FileFailure) -> [UInt8]? {
+        for count in [min(OpenFile.bytesOfMostLines, bytesMax), bytesMax] {
+            let bytes = try read(count, at: offset)
+            if let end = bytes.firstIndex(of: UInt8(ascii: "\n")) { return Array(bytes[..<end]) }
+            if bytes.count < count { return nil }
+        }
+        return nil
+    }
+
+    private static let bytesOfMostLines = 4_096
+
     /// Hands all bytes to one `write` at `offset`, and gives how many it took.
     package func write(_ bytes: [UInt8], at offset: Int) throws(FileFailure) -> Int {
         let result = bytes.withUnsafeBytes { buffer in
@@ -142,6 +156,13 @@ extension OpenFile {
         case amongOthers
         /// Its path names another file, or none.
         case elsewhere
+    }
+
+    /// Whether the path still leads to this file, be it over a link.
+    package var isWherePathLeads: Bool {
+        var (here, there) = (stat(), stat())
+        return fstat(descriptor, &here) == 0 && stat(path, &there) == 0 && here.st_ino == there.st_ino
+            && here.st_dev == there.st_dev
     }
 
     package var standing: Standing {

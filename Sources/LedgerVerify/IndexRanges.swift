@@ -32,6 +32,15 @@ public struct IndexRanges: Hashable, Sendable {
         ranges.filter { $0.upperBound >= index }.map { max($0.lowerBound, index)...$0.upperBound }
     }
 
+    /// What of this lies before `index`.
+    func before(_ index: Int) -> IndexRanges {
+        var before = IndexRanges()
+        before.ranges = ranges.filter { $0.lowerBound < index }.map {
+            $0.lowerBound...min($0.upperBound, index - 1)
+        }
+        return before
+    }
+
     static func union(of ranges: [ClosedRange<Int>]) -> IndexRanges {
         var union = IndexRanges()
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) { union.append(range) }

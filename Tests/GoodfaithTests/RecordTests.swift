@@ -1,4 +1,5 @@
 import Foundation
+import LedgerFormat
 import Testing
 
 /// `record`, seen from the command line: what it refuses, in which words, and that nothing changes on disk.
@@ -104,6 +105,40 @@ import Testing
             "record", "us.jsonl", "--from", "-", "--key", "us.key", input: good[2] + "\n")
         #expect(piped.status == 0, "\(piped.error)")
         #expect(try office.goodfaith("verify", "--self-declared", "us.jsonl").status == 0)
+    }
+
+    @Test func `A line of a file that cannot stand is refused by its number, and nothing is recorded`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        let before = try office.bytes("us.jsonl")
+        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
+        func line(_ more: String, _ data: String = "") -> String {
+            "{\(data)\(more)\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-15\"]}"
+        }
+        let id = "\"id\":\"9b2d9f0e-6d4f-4f0a-8a55-000000000001\","
+        func reference(_ rel: String, _ digit: Character) -> String {
+            let event = "sha256:" + String(repeating: digit, count: 64)
+            return "\"data\":{\"refs\":[{\"event\":\"\(event)\",\"rel\":\"\(rel)\"}]},"
+        }
+        for (lines, says) in [
+            ([line(id), line(id)], ["line 2", "line 1 has the id"]),
+            ([line(""), line("") + "\r"], ["line 2", "carriage return"]),
+            ([line(""), line("", reference("rests_on", "a"))], ["line 2", "no entry of us.jsonl"]),
+        ] {
+            try office.write("many.txt", lines.joined(separator: "\n") + "\n")
+            let refused = try office.goodfaith("record", "us.jsonl", "--from", "many.txt", "--key", "us.key")
+            #expect(refused.status == 64)
+            for words in says { #expect(refused.error.contains(words), "\(refused.error)") }
+            #expect(try office.bytes("us.jsonl") == before)
+        }
+        // Of an entry that is there, the type must fit as it must where a word names it.
+        let entry = try #require(before.split(separator: UInt8(ascii: "\n")).first.map { Array($0) })
+        let hash = try Entry(entry, in: 0..<entry.count).hash.prefixed
+        let wrong = line("", "\"data\":{\"refs\":[{\"event\":\"\(hash)\",\"rel\":\"rests_on\"}]},")
+        try office.write("many.txt", wrong + "\n")
+        let refused = try office.goodfaith("record", "us.jsonl", "--from", "many.txt", "--key", "us.key")
+        #expect(refused.status == 64 && refused.error.contains("rests_on"), "\(refused.error)")
+        #expect(try office.bytes("us.jsonl") == before)
     }
 
     @Test func `A full disk leaves the file as it was, and the next record goes on`() throws {

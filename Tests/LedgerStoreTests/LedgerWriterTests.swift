@@ -66,6 +66,35 @@ import Testing
         #expect(office.verify().entryCount == 1)
     }
 
+    @Test func `Nothing is recorded into a file that another has taken the place of`() throws {
+        let office = try TestOffice()
+        try office.open()
+        let statement = try office.statement(1)
+        try {
+            var writer = try office.writer()
+            let copy = office.ledger + ".copy"
+            try FileManager.default.copyItem(atPath: office.ledger, toPath: copy)
+            #expect(rename(copy, office.ledger) == 0)
+            let before = try office.bytes
+            #expect(throws: WriterError.self) { _ = try writer.append([statement]) }
+            #expect(try office.bytes == before)
+        }()
+        try office.append(statement)
+        #expect(office.verify().entryCount == 2 && office.verify().findingCount == 0)
+    }
+
+    @Test func `A line is read whole, however long, and alone`() throws {
+        let office = try TestOffice()
+        for count in [0, 1, 4_095, 4_096, 9_000] {
+            let line = [UInt8](repeating: UInt8(ascii: "x"), count: count)
+            try office.replace(line + Array("\nrest".utf8))
+            let file = try OpenFile(office.ledger, .read)
+            #expect(try file.line(at: 0, bytesMax: 10_000) == line)
+            #expect(try file.line(at: 0, bytesMax: count) == nil)
+            #expect(try file.line(at: count + 1, bytesMax: 10_000) == nil)
+        }
+    }
+
     @Test func `A second writer is refused at once`() throws {
         let office = try TestOffice()
         try office.open()

@@ -234,6 +234,26 @@ struct ProofIndexTests {
         }
     }
 
+    @Test("a flipped bit leaves no entry out of those of a case: the index is stale, or made anew")
+    func flippedBit() throws {
+        let subject = Subject(kind: "case", reference: try TestOffice.id())
+        try append(about: [subject, subject])
+        #expect(try index().entries(about: subject) == [1, 2])
+        let file = try own.appendingPathComponent("entries")
+        let sound = [UInt8](try Data(contentsOf: file))
+        for place in 32..<96 {
+            var bytes = sound
+            bytes[place] ^= 0x10
+            try Data(bytes).write(to: file)
+            do throws(ProofIndexError) {
+                let altered = try ProofIndex(of: office.ledger, in: cache, isFresh: false)
+                #expect(try altered.entries(about: subject) == [1, 2], "byte \(place)")
+            } catch {
+                guard case .stale = error else { throw error }
+            }
+        }
+    }
+
     @Test("a link in the place of the index is refused")
     func link() throws {
         _ = try index()

@@ -75,6 +75,30 @@ import MerkleTree
         #expect(office.verify().verdict == .intact && office.verify().entryCount == 6)
     }
 
+    @Test(arguments: [Signing.batch, .each])
+    func `Lines that do not follow what another key recorded meanwhile stay out`(
+        signing: Signing
+    ) throws {
+        let office = try TestOffice()
+        let other = SigningKey(try PrivateKey.generate(.ed25519), path: office.key.path + "2")
+        let keys = [office.key, other]
+        _ = try LedgerWriter.create(
+            office.ledger, try office.opening(keys: keys), signedBy: keys, id: try TestOffice.id(),
+            time: try office.time)
+        let before = try office.bytes
+        try office.append([1, 2, 3], signing)
+        // These do not reach the file, and the other key goes on from what is there.
+        try office.replace(before)
+        try {
+            var writer = try office.writer([other])
+            _ = try writer.append([try office.statement(4)])
+        }()
+        let sound = try office.bytes
+        #expect(throws: WriterError.self) { _ = try office.writer() }
+        #expect(try office.bytes == sound)
+        #expect(office.verify().findingCount == 0)
+    }
+
     @Test func `A signed entry that never reached the file is put in place before the next`() throws {
         let office = try TestOffice()
         try office.open()

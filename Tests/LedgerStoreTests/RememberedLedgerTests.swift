@@ -195,6 +195,48 @@ struct RememberedLedgerTests {
         try expectSound()
     }
 
+    @Test("a copy that withholds another entry is not looked up in the index of the first")
+    func otherWithheld() throws {
+        let statements = try (1...4).map { try office.statement($0) }
+        try {
+            var writer = try office.writer()
+            _ = try writer.append(statements)
+        }()
+        let lines = try office.bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) }
+        func withholding(_ place: Int) throws -> [UInt8] {
+            var copy = lines.map { $0 + [UInt8(ascii: "\n")] }
+            copy[place] = Entry.withheldLine(try Entry(lines[place], in: 0..<lines[place].count).hash)
+            return Array(copy.joined())
+        }
+        for (hidden, shown) in [(1, 2), (2, 1), (3, 2)] {
+            try office.replace(try withholding(hidden))
+            Thread.sleep(forTimeInterval: 0.05)
+            let index = try office.writer().statements
+            #expect(try #require(index).entry(withID: statements[shown - 1].id)?.index == shown)
+            #expect(try #require(index).entry(withID: statements[hidden - 1].id) == nil)
+        }
+    }
+
+    @Test("ids that have rotted are given up once, and recording goes on")
+    func rottenIDs() throws {
+        try office.append(Array(0..<3_000))
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder()) where name.hasSuffix(".ids") {
+            let path = "\(try folder())/\(name)"
+            var bytes = [UInt8](try #require(FileManager.default.contents(atPath: path)))
+            for place in stride(from: 4_096, to: bytes.count, by: 64) { bytes[place] ^= 0x55 }
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+        }
+        let statement = try office.statement(1)
+        #expect {
+            var writer = try office.writer()
+            _ = try writer.append([statement])
+        } throws: { error in
+            if case .index? = error as? WriterError { true } else { false }
+        }
+        try office.append(statement)
+        try expectSound()
+    }
+
     @Test("where nothing can be kept, everything is read, and the same is recorded")
     func nowhereToKeep() throws {
         try Data().write(to: URL(fileURLWithPath: office.memory.path))

@@ -55,8 +55,8 @@ public final class StatementIndex: MerkleNodes {
         levels = try IndexLevels(folder, leafCount: count)
         (self.entries, self.tables, end) = (entries, tables, 0)
         if count > 0 {
-            guard try root(size: count, with: &hasher) == tables.stamp else {
-                throw .stale("the tree is not that of the tables")
+            guard try stamp(size: count) == tables.stamp else {
+                throw .stale("the tree is not that of the tables, or other entries were withheld")
             }
             end = try line(count - 1).end
         }
@@ -90,7 +90,8 @@ public final class StatementIndex: MerkleNodes {
             if tables.pendingCount >= StatementTables.pendingMax { try flush() }
         }
         try flush()
-        guard leafCount == receipt.entryCount, tables.stamp == receipt.head.root else {
+        guard leafCount == receipt.entryCount, try root(size: leafCount, with: &hasher) == receipt.head.root
+        else {
             throw .stale("the entries are not those that were verified")
         }
     }
@@ -106,7 +107,13 @@ public final class StatementIndex: MerkleNodes {
     private func flush() throws(ProofIndexError) {
         try levels.flush()
         try ProofIndexError.filing { () throws(FileFailure) in try entries.flush() }
-        if leafCount > 0 { try tables.flush(stamp: try root(size: leafCount, with: &hasher)) }
+        if leafCount > 0 { try tables.flush(stamp: try stamp(size: leafCount)) }
+    }
+
+    /// What the tables of the first entries are known by.
+    private func stamp(size: Int) throws(ProofIndexError) -> SHA256Digest {
+        let root = try root(size: size, with: &hasher)
+        do { return try receipt.stamp(ofFirst: size, root: root) } catch { throw .crypto("\(error)") }
     }
 
     /// Takes in what was appended, once it is verified.
@@ -146,7 +153,7 @@ public final class StatementIndex: MerkleNodes {
     }
 
     private func line(_ index: Int) throws(ProofIndexError) -> (entry: Entry, byteOffset: Int, end: Int) {
-        let place = IndexRecord(try entries.read(index..<index + 1)[...]).byteOffset
+        let place = try IndexRecord(read: entries.read(index..<index + 1)[...]).byteOffset
         do throws(ProofIndexError) {
             let line = try ProofIndex.line(of: ledger, at: place, number: index + 1)
             return (line.entry, place, line.end)

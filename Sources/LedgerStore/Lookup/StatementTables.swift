@@ -2,7 +2,7 @@ internal import LedgerCrypto
 internal import LedgerFormat
 
 /// The tables of a ``StatementIndex``: by id, by event hash, by what an entry is about, and by what it refers
-/// to. All are bound to the root of the tree that they speak of.
+/// to. All are bound to the entries that they speak of, and to which of these were withheld.
 struct StatementTables {
     let ids: LookupTable
     let events: LookupTable
@@ -52,7 +52,7 @@ struct StatementTables {
 
     /// How many entries the tables speak of.
     var entryCount: Int { events.count }
-    /// The root of the tree of these entries.
+    /// What these entries are known by.
     var stamp: SHA256Digest { events.stamp }
     var pendingCount: Int { pending.reduce(0) { max($0, $1.count) } }
 

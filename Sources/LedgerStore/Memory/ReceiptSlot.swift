@@ -93,6 +93,11 @@ struct ReceiptSlot: Hashable, Sendable {
         ids.map { LookupRecord(LookupKey($0), 0) }
     }
 
+    /// Gives up what is kept here.
+    func empty() {
+        for path in [receiptPath, idsPath] { try? Folder.remove(path) }
+    }
+
     private func write(_ receipt: VerificationReceipt, _ program: String) throws {
         let fresh = receiptPath + ".new"
         let file = try OpenFile(fresh, .readAndWriteOrCreate, followsLinks: false)
@@ -117,9 +122,10 @@ struct KeptIDs: KnownIDs {
 
     func contains(_ id: EventID) throws(LedgerReadFailure) -> Bool {
         do { return try table.contains(LookupKey(id)) { _ in true } } catch {
+            slot.empty()
             throw LedgerReadFailure(
-                "\(table.path) cannot be read, which this machine wrote when it verified the ledger; "
-                    + "remove it, or use --no-receipt")
+                "\(table.path) could not be read, which this machine wrote when it verified the ledger; "
+                    + "it is given up: run the command again, and the ledger is verified anew")
         }
     }
 }

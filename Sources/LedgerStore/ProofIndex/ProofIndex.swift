@@ -103,12 +103,14 @@ public final class ProofIndex: MerkleNodes {
     static func line(
         of ledger: borrowing OpenFile, at byteOffset: Int, number: Int
     ) throws(ProofIndexError) -> (entry: Entry, end: Int) {
-        let bytes: [UInt8]
-        do { bytes = try ledger.read(Limits.lineBytesMax, at: byteOffset) } catch { throw .file(error) }
-        guard let lineFeed = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+        let line: [UInt8]?
+        do { line = try ledger.line(at: byteOffset, bytesMax: Limits.lineBytesMax) } catch {
+            throw .file(error)
+        }
+        guard let line else {
             throw .ledger(path: ledger.path, line: number, explanation: "the line does not end")
         }
-        do { return (try Entry(bytes, in: 0..<lineFeed), byteOffset + lineFeed + 1) } catch {
+        do { return (try Entry(line, in: 0..<line.count), byteOffset + line.count + 1) } catch {
             let explanation = (error as? FormatError).map { "expected \($0.expected), found \($0.found)" }
             throw .ledger(path: ledger.path, line: number, explanation: explanation ?? "\(error)")
         }
@@ -165,7 +167,7 @@ public final class ProofIndex: MerkleNodes {
     }
 
     func record(_ index: Int) throws(ProofIndexError) -> IndexRecord {
-        IndexRecord(try entries.read(index..<index + 1)[...])
+        try IndexRecord(read: entries.read(index..<index + 1)[...])
     }
 
     /// The last entry before `size` that is signed by itself; nil where there is none.
@@ -201,7 +203,10 @@ public final class ProofIndex: MerkleNodes {
     /// The entries about a case, ascending.
     public func entries(about subject: Subject) throws(ProofIndexError) -> [Int] {
         guard let reference = IndexRecord.reference(of: subject) else { return [] }
-        let found = try indexes(in: entries) { record in record.dropFirst(16).elementsEqual(reference) }
+        // All of them are asked for: none may be missing because a bit of the index has flipped.
+        let found = try indexes(in: entries) { record throws(ProofIndexError) in
+            try IndexRecord(read: record).caseReference == reference
+        }
         for index in found {
             // An index that was tampered with must not put one child's entry among another's.
             guard try entry(at: index).event?.subject == subject else {
@@ -227,7 +232,7 @@ public final class ProofIndex: MerkleNodes {
 
     /// The indexes of the records of a file that are wanted.
     private func indexes(
-        in file: IndexFile, _ isWanted: (ArraySlice<UInt8>) -> Bool
+        in file: IndexFile, _ isWanted: (ArraySlice<UInt8>) throws(ProofIndexError) -> Bool
     ) throws(ProofIndexError) -> [Int] {
         var found: [Int] = []
         for lower in stride(from: 0, to: leafCount, by: ProofIndex.recordsPerRead) {
@@ -235,7 +240,9 @@ public final class ProofIndex: MerkleNodes {
             let bytes = try file.read(lower..<lower + count)
             for place in 0..<count {
                 let start = place * IndexFile.recordByteCount
-                if isWanted(bytes[start..<start + IndexFile.recordByteCount]) { found.append(lower + place) }
+                if try isWanted(bytes[start..<start + IndexFile.recordByteCount]) {
+                    found.append(lower + place)
+                }
             }
         }
         return found

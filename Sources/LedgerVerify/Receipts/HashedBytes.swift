@@ -12,8 +12,10 @@ final class HashedBytes<Source: LedgerBytes & ~Copyable>: LedgerBytes, Sendable 
         var digest: RunningDigest?
         /// How many bytes ``digest`` has taken.
         var byteCount = 0
-        /// What the beginning of the bytes must turn out to be.
-        var expected: VerificationReceipt.Piece?
+        /// The digest of each piece of a first reading; nil where there is to be no second one.
+        var firstReading: [SHA256Digest]?
+        /// Which piece comes next in the second reading; nil in the first.
+        var pieceAgain: Int?
     }
 
     private let state: Mutex<State>
@@ -23,26 +25,29 @@ final class HashedBytes<Source: LedgerBytes & ~Copyable>: LedgerBytes, Sendable 
     func next() throws(LedgerReadFailure) -> [UInt8]? {
         try state.withLock { state throws(LedgerReadFailure) in
             guard let piece = try state.source.next() else { return nil }
-            try HashedBytes.hash(piece, &state)
+            try HashedBytes.compareReadings(piece, &state)
+            state.digest?.update(piece[...])
+            state.byteCount += piece.count
             return piece
         }
     }
 
-    private static func hash(_ piece: [UInt8], _ state: inout State) throws(LedgerReadFailure) {
-        guard let digest = state.digest else { return }
-        var rest = piece[...]
-        if let expected = state.expected, state.byteCount + piece.count >= expected.byteCount {
-            let end = expected.byteCount - state.byteCount
-            digest.update(rest[..<end])
-            rest = rest[end...]
-            guard let copy = try? digest.copy(), copy.finish() == expected.digest else {
-                throw LedgerReadFailure(
-                    "the ledger was changed while it was read; make sure that nobody changes it, and try again")
-            }
-            state.expected = nil
+    /// Nothing is handed on in the second reading that is not what was compared in the first: whoever changes a file
+    /// between the two does not get past signatures that are not checked again.
+    private static func compareReadings(_ piece: [UInt8], _ state: inout State) throws(LedgerReadFailure) {
+        guard let first = state.firstReading else { return }
+        guard let digest = try? SHA256.digest(of: piece) else {
+            throw LedgerReadFailure("OpenSSL has no memory for another digest; try again with more")
         }
-        digest.update(rest)
-        state.byteCount += piece.count
+        guard let number = state.pieceAgain else {
+            state.firstReading?.append(digest)
+            return
+        }
+        guard number >= first.count || first[number] == digest else {
+            throw LedgerReadFailure(
+                "the ledger was changed while it was read; make sure that nobody changes it, and try again")
+        }
+        state.pieceAgain = number + 1
     }
 
     /// From here on all bytes are added to a digest that has taken so many already.
@@ -50,7 +55,6 @@ final class HashedBytes<Source: LedgerBytes & ~Copyable>: LedgerBytes, Sendable 
         state.withLock {
             $0.digest = digest
             $0.byteCount = byteCount
-            $0.expected = nil
         }
     }
 
@@ -70,10 +74,13 @@ extension HashedBytes where Source: RepeatableLedgerBytes & ~Copyable {
     /// Reads on from an offset.
     func begin(at offset: Int) { state.withLock { $0.source.begin(at: offset) } }
 
-    /// Reads everything once more; reading fails where its beginning is not what it was.
-    func beginAgain(expecting beginning: VerificationReceipt.Piece) throws(CryptoError) {
+    /// Remembers what is read from here on, so that it can be read again.
+    func rememberForAgain() { state.withLock { $0.firstReading = [] } }
+
+    /// Reads everything once more; reading fails where a piece is not what it was.
+    func beginAgain() throws(CryptoError) {
         begin(at: 0)
         hash(into: try RunningDigest())
-        state.withLock { $0.expected = beginning }
+        state.withLock { $0.pieceAgain = 0 }
     }
 }

@@ -43,12 +43,15 @@ extension VerificationReceipt {
     /// What the ids of this receipt are known by: its tree, and which entries of it are withheld, and so show
     /// no id.
     public var stampOfIDs: SHA256Digest {
-        get throws(CryptoError) {
-            var writer = BinaryWriter(title: "goodfaith ids\n")
-            writer.add(head.root)
-            withheld.write(to: &writer)
-            return try SHA256.digest(of: try writer.finish())
-        }
+        get throws(CryptoError) { try stamp(ofFirst: head.size, root: head.root) }
+    }
+
+    /// What is looked up in the first `size` entries, whose root it is, is known by.
+    public func stamp(ofFirst size: Int, root: SHA256Digest) throws(CryptoError) -> SHA256Digest {
+        var writer = BinaryWriter(title: "goodfaith ids\n")
+        writer.add(root)
+        withheld.before(size).write(to: &writer)
+        return try SHA256.digest(of: try writer.finish())
     }
 
     /// Reads a receipt of the same program; nil for anything odd, which is as good as no receipt.

@@ -25,7 +25,10 @@ extension LedgerVerifier {
         let bytes = HashedBytes(source)
         let deliver = level == .full ? deliver : nil
         return reporting { () throws in
-            let matches = try compare(bytes, with: prefixes.filter { $0.receipt.serves(self) }, progress)
+            let serving = prefixes.filter { $0.receipt.serves(self) }
+            let mayReadAgain = deliver != nil || !serving.allSatisfy { answers(allWatchedSizes, $0.receipt) }
+            if mayReadAgain { bytes.rememberForAgain() }
+            let matches = try compare(bytes, with: serving, progress)
             let start = try begin(bytes, after: matches) { deliver == nil || knows($0) }
             do {
                 return try run(bytes, from: start, progress: progress, deliver: deliver)
@@ -51,7 +54,7 @@ extension LedgerVerifier {
             return .after(match.prefix, signedHere: false)
         }
         if let match = matches.first {
-            try bytes.beginAgain(expecting: match.whole)
+            try bytes.beginAgain()
             return .again(match.prefix)
         }
         bytes.begin(at: 0)

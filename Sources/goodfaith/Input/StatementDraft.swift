@@ -5,7 +5,7 @@ internal import LedgerStore
 /// A statement as the record keeper wrote it, read by its type; its references are not yet looked up.
 struct StatementDraft {
     private let type: EventType
-    private let id: EventID
+    let id: EventID
     private let time: Timestamp
     private var subject: Subject?
     private var members: [String: JSON] = [:]
@@ -68,7 +68,11 @@ struct StatementDraft {
         var resolved: [ReferenceResolver.Resolved] = []
         for (rel, word) in references { resolved.append(try resolver.resolve(word, rel: rel)) }
         var members = members
-        members["refs"] = try ReferenceResolver.refs(resolved, besides: members["refs"])
+        if case .array(let given)? = members["refs"] {
+            for reference in given { resolved.append(try resolver.resolve(given: reference)) }
+        }
+        // What is no list is left to the vocabulary to refuse.
+        if !resolved.isEmpty { members["refs"] = try ReferenceResolver.refs(resolved) }
         let data = JSON.object(members)
         if ["event.corrected", "event.reaffirmed"].contains(type.name), resolved.contains(where: \.isAnothers) {
             throw Refusal(
@@ -78,7 +82,7 @@ struct StatementDraft {
         try check(data, party, resolver.own)
         let known = resolved.compactMap { reference in reference.type.map { (rel: reference.rel, target: $0) } }
         let violation =
-            known.count == resolved.count && self.members["refs"] == nil
+            known.count == resolved.count
             ? type.violation(ofReferences: known, despite: despite)
             : known.lazy.compactMap { type.violation(ofReference: $0.rel, to: $0.target) }.first
         if let violation { throw refusal(violation) }

@@ -32,8 +32,16 @@ struct StatementFile {
     /// How many batches its statements become.
     var batchCount: Int { (count + Limits.batchEntriesMax - 1) / Limits.batchEntriesMax }
 
-    /// The statements of one batch, read on all cores.
+    /// The statements of one batch.
     func drafts(ofBatch number: Int) throws(Refusal) -> [StatementDraft] {
+        let drafts = try read(batch: number)
+        var seen: [EventID: Int] = [:]
+        try refuseRepeatedIDs(of: drafts, &seen)
+        return drafts
+    }
+
+    /// Reads on all cores.
+    private func read(batch number: Int) throws(Refusal) -> [StatementDraft] {
         let start = number * Limits.batchEntriesMax
         let batch = lines[start..<min(start + Limits.batchEntriesMax, count)]
         return try batch.mapPiecesConcurrently(of: StatementFile.linesPerPiece) { part throws(Refusal) in
@@ -47,11 +55,29 @@ struct StatementFile {
 
     /// Reads every statement, so that a mistake in the last is told before the first is recorded.
     func check() throws(Refusal) {
-        for batch in 0..<batchCount { _ = try drafts(ofBatch: batch) }
+        var seen: [EventID: Int] = [:]
+        for batch in 0..<batchCount { try refuseRepeatedIDs(of: try read(batch: batch), &seen) }
+    }
+
+    private func refuseRepeatedIDs(of drafts: [StatementDraft], _ seen: inout [EventID: Int]) throws(Refusal) {
+        seen.reserveCapacity(seen.count + drafts.count)
+        for draft in drafts {
+            guard let line = draft.line, let earlier = seen.updateValue(line, forKey: draft.id) else {
+                continue
+            }
+            throw Refusal(
+                "line \(earlier) has the id \(draft.id) too",
+                hint: "give each statement an id of its own, or none; remove what stands twice"
+            ).inFile(path, line: line)
+        }
     }
 
     private func draft(_ line: (number: Int, range: Range<Int>)) throws(Refusal) -> StatementDraft {
         do throws(Refusal) {
+            if bytes[line.range.upperBound - 1] == UInt8(ascii: "\r") {
+                throw Refusal(
+                    "the line ends with a carriage return", hint: "tr -d '\\r' leaves the line feeds alone")
+            }
             return try StatementDraft(line: Array(bytes[line.range]), number: line.number, time)
         } catch {
             throw error.inFile(path, line: line.number)

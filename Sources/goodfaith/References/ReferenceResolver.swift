@@ -55,6 +55,19 @@ struct ReferenceResolver {
         return Resolved(json: reference(rel, place.hash, in: nil), rel: rel, type: place.type)
     }
 
+    /// A reference as it stands in an event, which leads to an event all the same. One of another form is left to
+    /// the vocabulary to refuse.
+    func resolve(given reference: JSON) throws(Refusal) -> Resolved {
+        guard case .object(let members) = reference, case .string(let rel)? = members["rel"],
+            case .string(let event)? = members["event"], let hash = SHA256Digest(prefixed: event)
+        else { return Resolved(json: reference, rel: "", type: nil) }
+        guard let ledger = members["ledger"], ledger != own.fingerprint.map({ .string($0.prefixed) }) else {
+            return Resolved(json: self.reference(rel, hash, in: nil), rel: rel, type: try own.entry(event).type)
+        }
+        let beside = others.values.first { $0.fingerprint.map { .string($0.prefixed) } == ledger }
+        return Resolved(json: reference, rel: rel, type: try beside?.entry(event).type)
+    }
+
     private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
         if let known = others[path] { return known }
         let index = try LedgerIndex.verified(
@@ -70,11 +83,9 @@ struct ReferenceResolver {
         return .object(members)
     }
 
-    /// The `refs` of an event: sorted by bytes, none twice; nil where there are none.
-    static func refs(_ resolved: [Resolved], besides given: JSON?) throws(Refusal) -> JSON? {
-        var references = Set(resolved.map(\.json))
-        if case .array(let elements)? = given { references.formUnion(elements) }
-        if references.isEmpty { return nil }
+    /// The `refs` of an event: sorted by bytes, none twice.
+    static func refs(_ resolved: [Resolved]) throws(Refusal) -> JSON {
+        let references = Set(resolved.map(\.json))
         do {
             let sorted = try references.map { (json: $0, bytes: try $0.canonicalBytes()) }
                 .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 import scenes
@@ -180,8 +181,8 @@ def main():
     print(f"{'command':34} {'failure':14} {'times':>6} {'refused':>8} {'went on':>8} {'lost':>5}", flush=True)
     total, wrong = 0, []
     with ProcessPoolExecutor(jobs) as pool:
-        for found in [*pool.map(try_calls, chosen), *pool.map(try_short, short),
-                      *pool.map(try_full, [] if "SCENE" in os.environ else ["tmpfs", "ext4"])]:
+        for found in chain(pool.map(try_calls, chosen), pool.map(try_short, short),
+                           pool.map(try_full, [] if "SCENE" in os.environ else ["tmpfs", "ext4"])):
             for failures in found:
                 total += failures.count
                 wrong += failures.wrong
