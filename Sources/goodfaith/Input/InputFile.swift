@@ -56,9 +56,13 @@ enum InputFile {
     }
 
     private static func reason(_ error: any Error) -> String {
+        errorNumber(of: error).map { String(cString: strerror($0)) } ?? "no such file"
+    }
+
+    /// What the operating system said (`errno`); nil where Foundation keeps it to itself.
+    private static func errorNumber(of error: any Error) -> Int32? {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        return underlying.domain == NSPOSIXErrorDomain
-            ? String(cString: strerror(Int32(underlying.code))) : "no such file"
+        return underlying.domain == NSPOSIXErrorDomain ? Int32(underlying.code) : nil
     }
 
     /// Removes a file that was made just before.
@@ -69,7 +73,7 @@ enum InputFile {
         try create(path, bytes: Array(text.utf8), mode: mode)
     }
 
-    /// Writes a new file and refuses to replace one that is there.
+    /// Writes a new file and refuses to replace one that is there; returns once it is on the disk, its name too.
     static func create(_ path: String, bytes: [UInt8], mode: mode_t) throws(Refusal) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else {
@@ -81,10 +85,13 @@ enum InputFile {
         do {
             try handle.write(contentsOf: Data(bytes))
             try handle.synchronize()
+            try Folder.synchronize(of: path)
         } catch {
             unlink(path)
+            let failure =
+                error as? FileFailure ?? FileFailure(path, "write", code: errorNumber(of: error) ?? 0)
             throw Refusal(
-                "cannot write \(Terminal.printable(path))", hint: "make room on the disk",
+                Terminal.printable(failure.description), hint: failure.hint.map(Terminal.printable),
                 exitCode: Refusal.unable)
         }
     }

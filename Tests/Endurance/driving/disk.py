@@ -73,7 +73,8 @@ def _try_call(base, folder, call, error, is_lasting, failures):
     wrong = []
     if run.status == 0 and call.name in VITAL and not is_disposable:
         wrong.append(f"exit 0, though the call failed: {call.what[:100]}")
-    told = None if is_disposable else error
+    # Where nothing can be written any more, nor can what happened.
+    told = None if is_disposable or is_lasting and call.name == "write" else error
     failures.note(f"{call} {error}{'+' if is_lasting else ''}", run, after(base, work, run) + wrong, told)
 
 
