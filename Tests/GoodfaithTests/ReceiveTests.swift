@@ -96,7 +96,7 @@ import Testing
         #expect(try place.recordContact("occurred=2025-08-15").status == 0)
         let before = try place.shell("cat held/us-office.*").output
         // A limit on the size of a file is met as a full disk is.
-        let full = try place.shell("ulimit -f 1; goodfaith receive us.jsonl --into held")
+        let full = try place.shell("\(Command.boundsFiles(blocks: 1)); goodfaith receive us.jsonl --into held")
         #expect(full.status == 2, "\(full.error)")
         #expect(full.error.contains("error"))
         #expect(try place.shell("cat held/us-office.*").output == before)

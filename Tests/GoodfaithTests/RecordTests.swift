@@ -148,7 +148,8 @@ import Testing
         let words = (Workplace.contact + ["occurred=2025-08-15"]).joined(separator: " ")
         // The limit is in blocks of 512 bytes: what stands in the file fits, the next line does not.
         let full = try office.shell(
-            "ulimit -f \(before.count / 512 + 1); goodfaith record us.jsonl \(words) --key us.key")
+            "\(Command.boundsFiles(blocks: before.count / 512 + 1)); goodfaith record us.jsonl \(words) --key us.key"
+        )
         #expect(full.status == 2, "\(full.error)")
         #expect(full.error.contains("goodfaith: hint:"))
         #expect(try office.bytes("us.jsonl") == before)
