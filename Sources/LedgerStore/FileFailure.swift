@@ -24,7 +24,7 @@ public struct FileFailure: Error, Sendable, CustomStringConvertible {
     static func replaced(_ path: String) -> FileFailure {
         FileFailure(
             path, "use", code: 0,
-            hint: "another file took its place while it was read; see who changes it, and try again")
+            hint: "another file took its place meanwhile; see who changes it, and try again")
     }
 
     public var description: String {

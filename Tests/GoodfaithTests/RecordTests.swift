@@ -141,6 +141,43 @@ import Testing
         #expect(try office.bytes("us.jsonl") == before)
     }
 
+    @Test
+    func `A reference given as data is looked up in every copy at hand, and is not at hand where none has it`()
+        throws
+    {
+        let office = try Workplace()
+        try office.openOffice()
+        let fingerprints = try office.shell(
+            """
+            goodfaith key new ru.key --no-passphrase && goodfaith init ru.jsonl --party ru-office --name Office --class ngo \
+            --role principal --origin ru-office.example/channel --audience us-office --key ru.key && cp ru.jsonl old.jsonl &&
+            goodfaith record ru.jsonl counterpart.noted id=us-office name=Office class=ngo roles=principal --key ru.key
+            """)
+        #expect(fingerprints.status == 0, "\(fingerprints.error)")
+        let entries = try office.bytes("ru.jsonl").split(separator: UInt8(ascii: "\n")).map {
+            try Entry(Array($0), in: 0..<$0.count).hash.prefixed
+        }
+        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
+        try office.write(
+            "one.txt",
+            "{\"data\":{\"refs\":[{\"event\":\"\(entries[1])\",\"ledger\":\"\(entries[0])\",\"rel\":\"rests_on\"}]},"
+                + "\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-15\"]}\n")
+        func record(_ beside: String...) throws -> Command {
+            let with = beside.flatMap { ["--with", $0] }
+            return try Command.run(
+                Command.executable,
+                ["record", "us.jsonl", "--from", "one.txt", "--key", "us.key", "--dry-run"] + with,
+                in: office.folder, input: "")
+        }
+        #expect(try record().status == 0)
+        #expect(try record("old.jsonl").status == 0)
+        // A note of a counterpart is nothing that a contact rests on, once its type is known.
+        for beside in [["ru.jsonl"], ["old.jsonl", "ru.jsonl"], ["ru.jsonl", "old.jsonl"]] {
+            let refused = try beside.count == 1 ? record(beside[0]) : record(beside[0], beside[1])
+            #expect(refused.status == 64 && refused.error.contains("rests_on"), "\(beside) \(refused.error)")
+        }
+    }
+
     @Test func `A full disk leaves the file as it was, and the next record goes on`() throws {
         let office = try Workplace()
         try office.openOffice()

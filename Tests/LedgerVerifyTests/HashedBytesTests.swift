@@ -44,6 +44,19 @@ struct HashedBytesTests {
         #expect(handed.last != [])
     }
 
+    @Test("a reading from somewhere else is held against no earlier one", arguments: [0, 3, 6])
+    func fromElsewhere(offset: Int) throws {
+        let bytes = HashedBytes(PiecedBytes([UInt8](0..<10), size: 3))
+        bytes.rememberForAgain()
+        while try bytes.next() != nil {}
+        try bytes.beginAgain()
+        _ = try bytes.next()
+        bytes.begin(at: offset)
+        var handed: [UInt8] = []
+        while let piece = try bytes.next() { handed += piece }
+        #expect(handed == [UInt8](UInt8(offset)..<10))
+    }
+
     @Test("what is the same is handed on to its end")
     func unchanged() throws {
         let handed = try readTwice([1, 2, 3, 4], [1, 2, 3, 4], size: 3)

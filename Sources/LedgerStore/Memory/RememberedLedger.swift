@@ -75,10 +75,9 @@ final class RememberedLedger {
         condense()
         let verified = verifier.verify(
             appended: BytesInMemory(lines), to: prefix, signedHere: !checkingSignatures)
-        if verified.report.verdict == .unreadable {
-            throw .index(.stale("the ids of what was verified cannot be read"))
+        if let finding = verified.report.findings.first {
+            throw verified.report.verdict == .unreadable ? .index(.stale(finding.found)) : .refused(finding)
         }
-        if let finding = verified.report.findings.first { throw .refused(finding) }
         return verified
     }
 

@@ -71,16 +71,23 @@ final class HashedBytes<Source: LedgerBytes & ~Copyable>: LedgerBytes, Sendable 
 extension HashedBytes where Source: RepeatableLedgerBytes & ~Copyable {
     var byteCount: Int { state.withLock { $0.source.byteCount } }
 
-    /// Reads on from an offset.
-    func begin(at offset: Int) { state.withLock { $0.source.begin(at: offset) } }
+    /// Reads on from an offset, and holds it against no earlier reading.
+    func begin(at offset: Int) {
+        state.withLock {
+            $0.source.begin(at: offset)
+            ($0.firstReading, $0.pieceAgain) = (nil, nil)
+        }
+    }
 
     /// Remembers what is read from here on, so that it can be read again.
     func rememberForAgain() { state.withLock { $0.firstReading = [] } }
 
     /// Reads everything once more; reading fails where a piece is not what it was.
     func beginAgain() throws(CryptoError) {
-        begin(at: 0)
         hash(into: try RunningDigest())
-        state.withLock { $0.pieceAgain = 0 }
+        state.withLock {
+            $0.source.begin(at: 0)
+            $0.pieceAgain = 0
+        }
     }
 }

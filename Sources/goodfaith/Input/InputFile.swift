@@ -85,7 +85,7 @@ enum InputFile {
         do {
             try handle.write(contentsOf: Data(bytes))
             try handle.synchronize()
-            try Folder.synchronize(of: path)
+            try synchronizeName(of: path)
         } catch {
             unlink(path)
             let failure =
@@ -93,6 +93,13 @@ enum InputFile {
             throw Refusal(
                 Terminal.printable(failure.description), hint: failure.hint.map(Terminal.printable),
                 exitCode: Refusal.unable)
+        }
+    }
+
+    /// The names of a folder that one may write to but not read cannot be waited for.
+    private static func synchronizeName(of path: String) throws(FileFailure) {
+        do { try Folder.synchronize(of: path) } catch {
+            if error.code != EACCES { throw error }
         }
     }
 }

@@ -71,7 +71,8 @@ struct StatementDraft {
         if case .array(let given)? = members["refs"] {
             for reference in given { resolved.append(try resolver.resolve(given: reference)) }
         }
-        // What is no list is left to the vocabulary to refuse.
+        // What is no list is left to the vocabulary to refuse; an empty one says nothing.
+        if members["refs"] == .array([]) { members["refs"] = nil }
         if !resolved.isEmpty { members["refs"] = try ReferenceResolver.refs(resolved) }
         let data = JSON.object(members)
         if ["event.corrected", "event.reaffirmed"].contains(type.name), resolved.contains(where: \.isAnothers) {

@@ -26,16 +26,16 @@ struct Refusal: Error {
     }
 
     /// What is remembered of a ledger is of no use.
-    init(_ error: ProofIndexError) {
+    init(_ error: ProofIndexError, otherwise hint: String? = nil) {
         self.init(
-            Terminal.printable(error.message), hint: error.hint.map(Terminal.printable),
+            Terminal.printable(error.message), hint: error.hint.map(Terminal.printable) ?? hint,
             exitCode: Refusal.unable)
         isOfMemory = true
     }
 
     init(_ error: WriterError) {
         if case .index(let error) = error {
-            self.init(error)
+            self.init(error, otherwise: "run the command again; what was remembered of the ledger is given up")
             return
         }
         let code: Int32 =

@@ -17,6 +17,9 @@ struct LedgerIndex {
     private(set) var replay: LedgerReplay?
     private var report: VerificationReport?
 
+    /// The indexes of the entries of ``Entries/listed(_:)``, by hash.
+    private var indexes: [SHA256Digest: Int] = [:]
+
     /// Where the entries are found.
     private enum Entries {
         case listed([Place])
@@ -55,6 +58,7 @@ struct LedgerIndex {
         note(partyIn: entry)
         guard case .listed(var places) = entries else { return }
         entries = .listed([])
+        indexes[entry.hash] = places.count
         places.append(Place(entry))
         entries = .listed(places)
     }
@@ -140,7 +144,12 @@ struct LedgerIndex {
                     "give an index, at least 6 digits of an event hash, FILE#INDEX, or sha256:HASH@sha256:FINGERPRINT"
             )
         }
-        let fitting = try places(named: digits)
+        let fitting =
+            if let hash = SHA256Digest(prefixed: EventHash.textPrefix + digits) {
+                try entry(of: hash).map { [$0] } ?? []
+            } else {
+                try places(named: digits)
+            }
         guard let only = fitting.first, fitting.count == 1 else {
             throw Refusal(
                 fitting.isEmpty
@@ -150,6 +159,16 @@ struct LedgerIndex {
                     ? "goodfaith log lists the entries; another ledger's is FILE#INDEX" : "give more digits")
         }
         return only
+    }
+
+    /// The entry of that hash; nil where there is none.
+    func entry(of hash: SHA256Digest) throws(Refusal) -> Place? {
+        switch entries {
+        case .listed(let places): return indexes[hash].map { places[$0] }
+        case .remembered(let statements):
+            return try lookingUp { () throws(ProofIndexError) in try statements.entry(of: hash) }.map(
+                Place.init)
+        }
     }
 
     private var count: Int {

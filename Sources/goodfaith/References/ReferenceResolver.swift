@@ -64,8 +64,13 @@ struct ReferenceResolver {
         guard let ledger = members["ledger"], ledger != own.fingerprint.map({ .string($0.prefixed) }) else {
             return Resolved(json: self.reference(rel, hash, in: nil), rel: rel, type: try own.entry(event).type)
         }
-        let beside = others.values.first { $0.fingerprint.map { .string($0.prefixed) } == ledger }
-        return Resolved(json: reference, rel: rel, type: try beside?.entry(event).type)
+        // A copy that is at hand may be an older one; what none of them has is not at hand.
+        for beside in others.values where beside.fingerprint.map({ .string($0.prefixed) }) == ledger {
+            if let place = try beside.entry(of: hash) {
+                return Resolved(json: reference, rel: rel, type: place.type)
+            }
+        }
+        return Resolved(json: reference, rel: rel, type: nil)
     }
 
     private mutating func ledger(_ path: String) throws(Refusal) -> LedgerIndex {
