@@ -79,6 +79,8 @@ package struct OpenFile: ~Copyable, Sendable {
 
     /// Up to `count` bytes from `offset`; fewer at the end of the file.
     package func read(_ count: Int, at offset: Int) throws(FileFailure) -> [UInt8] {
+        // All empty arrays share one storage, and Swift would write into it that it is empty: on two threads, a race.
+        guard count > 0 else { return [] }
         var failure: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
             while initialized < count {
