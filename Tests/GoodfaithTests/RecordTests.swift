@@ -82,21 +82,36 @@ import Testing
         #expect(try office.bytes("us.jsonl") == before)
     }
 
+    /// A line of a file for `record --from`.
+    ///
+    /// - Parameter members: what stands before its type, each with a comma after it.
+    private func contactLine(_ members: String = "", on day: String = "2025-08-15") -> String {
+        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
+        return "{\(members)\"type\":\"contact.held\",\"words\":[\(words),\"occurred=\(day)\"]}"
+    }
+
+    /// The member of such a line that gives a reference as it stands in an event.
+    private func resting(on event: String, of ledger: String? = nil) -> String {
+        let ledger = ledger.map { "\"ledger\":\"\($0)\"," } ?? ""
+        return "\"data\":{\"refs\":[{\"event\":\"\(event)\",\(ledger)\"rel\":\"rests_on\"}]},"
+    }
+
+    private func hashes(of ledger: Data) throws -> [String] {
+        try ledger.split(separator: UInt8(ascii: "\n")).map {
+            try Entry(Array($0), in: 0..<$0.count).hash.prefixed
+        }
+    }
+
     @Test func `Many statements become one batch, all or none`() throws {
         let office = try Workplace()
         try office.openOffice()
-        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
-        let good = (15...19).map {
-            "{\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-\($0)\"]}"
-        }
+        let good = (15...19).map { contactLine(on: "2025-08-\($0)") }
         try office.write("good.txt", good.joined(separator: "\n") + "\n")
         let recorded = try office.goodfaith("record", "us.jsonl", "--from", "good.txt", "--key", "us.key")
         #expect(recorded.status == 0, "\(recorded.error)")
         #expect(recorded.output.split(separator: "\n").count == 5)
         let before = try office.bytes("us.jsonl")
-        try office.write(
-            "bad.txt",
-            good[0] + "\n" + good[1].replacingOccurrences(of: "2025-08-16", with: "2025-08-36") + "\n")
+        try office.write("bad.txt", good[0] + "\n" + contactLine(on: "2025-08-36") + "\n")
         let refused = try office.goodfaith("record", "us.jsonl", "--from", "bad.txt", "--key", "us.key")
         #expect(refused.status == 64)
         #expect(refused.error.contains("line 2"))
@@ -111,19 +126,15 @@ import Testing
         let office = try Workplace()
         try office.openOffice()
         let before = try office.bytes("us.jsonl")
-        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
-        func line(_ more: String, _ data: String = "") -> String {
-            "{\(data)\(more)\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-15\"]}"
-        }
         let id = "\"id\":\"9b2d9f0e-6d4f-4f0a-8a55-000000000001\","
-        func reference(_ rel: String, _ digit: Character) -> String {
-            let event = "sha256:" + String(repeating: digit, count: 64)
-            return "\"data\":{\"refs\":[{\"event\":\"\(event)\",\"rel\":\"\(rel)\"}]},"
-        }
+        let nowhere = "sha256:" + String(repeating: "a", count: 64)
+        // Of an entry that is there, the type must fit as it must where a word names it.
+        let opening = try #require(try hashes(of: before).first)
         for (lines, says) in [
-            ([line(id), line(id)], ["line 2", "line 1 has the id"]),
-            ([line(""), line("") + "\r"], ["line 2", "carriage return"]),
-            ([line(""), line("", reference("rests_on", "a"))], ["line 2", "no entry of us.jsonl"]),
+            ([contactLine(id), contactLine(id)], ["line 2", "line 1 has the id"]),
+            ([contactLine(), contactLine() + "\r"], ["line 2", "carriage return"]),
+            ([contactLine(), contactLine(resting(on: nowhere))], ["line 2", "no entry of us.jsonl"]),
+            ([contactLine(resting(on: opening))], ["line 1", "rests_on"]),
         ] {
             try office.write("many.txt", lines.joined(separator: "\n") + "\n")
             let refused = try office.goodfaith("record", "us.jsonl", "--from", "many.txt", "--key", "us.key")
@@ -131,14 +142,6 @@ import Testing
             for words in says { #expect(refused.error.contains(words), "\(refused.error)") }
             #expect(try office.bytes("us.jsonl") == before)
         }
-        // Of an entry that is there, the type must fit as it must where a word names it.
-        let entry = try #require(before.split(separator: UInt8(ascii: "\n")).first.map { Array($0) })
-        let hash = try Entry(entry, in: 0..<entry.count).hash.prefixed
-        let wrong = line("", "\"data\":{\"refs\":[{\"event\":\"\(hash)\",\"rel\":\"rests_on\"}]},")
-        try office.write("many.txt", wrong + "\n")
-        let refused = try office.goodfaith("record", "us.jsonl", "--from", "many.txt", "--key", "us.key")
-        #expect(refused.status == 64 && refused.error.contains("rests_on"), "\(refused.error)")
-        #expect(try office.bytes("us.jsonl") == before)
     }
 
     @Test
@@ -147,35 +150,42 @@ import Testing
     {
         let office = try Workplace()
         try office.openOffice()
-        let fingerprints = try office.shell(
+        let opened = try office.shell(
             """
             goodfaith key new ru.key --no-passphrase && goodfaith init ru.jsonl --party ru-office --name Office --class ngo \
             --role principal --origin ru-office.example/channel --audience us-office --key ru.key && cp ru.jsonl old.jsonl &&
             goodfaith record ru.jsonl counterpart.noted id=us-office name=Office class=ngo roles=principal --key ru.key
             """)
-        #expect(fingerprints.status == 0, "\(fingerprints.error)")
-        let entries = try office.bytes("ru.jsonl").split(separator: UInt8(ascii: "\n")).map {
-            try Entry(Array($0), in: 0..<$0.count).hash.prefixed
+        #expect(opened.status == 0, "\(opened.error)")
+        let entries = try hashes(of: office.bytes("ru.jsonl"))
+        try office.write("one.txt", contactLine(resting(on: entries[1], of: entries[0])) + "\n")
+        func record(_ beside: String) throws -> Command {
+            try office.shell("goodfaith record us.jsonl --from one.txt --key us.key --dry-run \(beside)")
         }
-        let words = Workplace.contact.dropFirst().map { "\"\($0)\"" }.joined(separator: ",")
-        try office.write(
-            "one.txt",
-            "{\"data\":{\"refs\":[{\"event\":\"\(entries[1])\",\"ledger\":\"\(entries[0])\",\"rel\":\"rests_on\"}]},"
-                + "\"type\":\"contact.held\",\"words\":[\(words),\"occurred=2025-08-15\"]}\n")
-        func record(_ beside: String...) throws -> Command {
-            let with = beside.flatMap { ["--with", $0] }
-            return try Command.run(
-                Command.executable,
-                ["record", "us.jsonl", "--from", "one.txt", "--key", "us.key", "--dry-run"] + with,
-                in: office.folder, input: "")
-        }
-        #expect(try record().status == 0)
-        #expect(try record("old.jsonl").status == 0)
+        #expect(try record("").status == 0)
+        #expect(try record("--with old.jsonl").status == 0)
         // A note of a counterpart is nothing that a contact rests on, once its type is known.
-        for beside in [["ru.jsonl"], ["old.jsonl", "ru.jsonl"], ["ru.jsonl", "old.jsonl"]] {
-            let refused = try beside.count == 1 ? record(beside[0]) : record(beside[0], beside[1])
+        for beside in [
+            "--with ru.jsonl", "--with old.jsonl --with ru.jsonl", "--with ru.jsonl --with old.jsonl",
+        ] {
+            let refused = try record(beside)
             #expect(refused.status == 64 && refused.error.contains("rests_on"), "\(beside) \(refused.error)")
         }
+    }
+
+    @Test func `A reference given by a word and as data is one reference`() throws {
+        let office = try Workplace()
+        try office.openOffice()
+        #expect(try office.recordContact("occurred=2025-08-15").status == 0)
+        let contact = try #require(try hashes(of: office.bytes("us.jsonl")).last)
+        let data = "{\"event\":\"\(contact)\",\"rel\":\"corrects\"}"
+        // Two of them would be one too many.
+        let corrected = try office.shell(
+            "goodfaith record us.jsonl event.corrected corrects=\(contact) 'refs:=[\(data)]' ground=recording_error "
+                + "members=occurred --key us.key")
+        #expect(corrected.status == 0, "\(corrected.error)")
+        let recorded = String(decoding: try office.bytes("us.jsonl"), as: UTF8.self)
+        #expect(recorded.components(separatedBy: data).count == 2)
     }
 
     @Test func `A full disk leaves the file as it was, and the next record goes on`() throws {

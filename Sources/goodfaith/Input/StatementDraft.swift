@@ -69,7 +69,12 @@ struct StatementDraft {
         for (rel, word) in references { resolved.append(try resolver.resolve(word, rel: rel)) }
         var members = members
         if case .array(let given)? = members["refs"] {
-            for reference in given { resolved.append(try resolver.resolve(given: reference)) }
+            // What a word names already, or the list itself, is one reference and counts once.
+            var seen = Set(resolved.map(\.json))
+            for reference in given {
+                let found = try resolver.resolve(given: reference)
+                if seen.insert(found.json).inserted { resolved.append(found) }
+            }
         }
         // What is no list is left to the vocabulary to refuse; an empty one says nothing.
         if members["refs"] == .array([]) { members["refs"] = nil }
