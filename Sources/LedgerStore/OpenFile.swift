@@ -18,8 +18,12 @@ package struct OpenFile: ~Copyable, Sendable {
 
     /// Opens a regular file. A pipe, a device or a folder is refused at once: opening never waits.
     ///
-    /// - Parameter followsLinks: whether the path may be a symbolic link; where not, a link is refused.
-    package init(_ path: String, _ access: Access, followsLinks: Bool = true) throws(FileFailure) {
+    /// - Parameters:
+    ///   - followsLinks: whether the path may be a symbolic link; where not, a link is refused.
+    ///   - mode: who may do what with a file that is made, less what the user's mask takes away.
+    package init(
+        _ path: String, _ access: Access, followsLinks: Bool = true, mode: UInt32 = 0o644
+    ) throws(FileFailure) {
         let flags =
             switch access {
             case .read: O_RDONLY
@@ -28,7 +32,7 @@ package struct OpenFile: ~Copyable, Sendable {
             case .readAndWriteOrCreate: O_RDWR | O_CREAT
             }
         let descriptor = Glibc.open(
-            path, flags | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW), 0o644)
+            path, flags | O_CLOEXEC | O_NONBLOCK | (followsLinks ? 0 : O_NOFOLLOW), mode)
         guard descriptor >= 0 else {
             if errno == ELOOP && !followsLinks {
                 throw FileFailure(
@@ -161,18 +165,20 @@ extension OpenFile {
     }
 
     /// Whether the path still leads to this file, be it over a link.
-    package var isWherePathLeads: Bool {
-        var (here, there) = (stat(), stat())
-        return fstat(descriptor, &here) == 0 && stat(path, &there) == 0 && here.st_ino == there.st_ino
-            && here.st_dev == there.st_dev
-    }
+    package var isWherePathLeads: Bool { status(sharedWith: { stat(path, &$0) }) != nil }
 
     package var standing: Standing {
+        guard let status = status(sharedWith: { lstat(path, &$0) }) else { return .elsewhere }
+        return status.st_nlink == 1 ? .alone : .amongOthers
+    }
+
+    /// The status of this file, where it is the one that another call looks at; nil otherwise.
+    private func status(sharedWith look: (inout stat) -> Int32) -> stat? {
         var (here, there) = (stat(), stat())
-        guard fstat(descriptor, &here) == 0, lstat(path, &there) == 0, here.st_ino == there.st_ino,
+        guard fstat(descriptor, &here) == 0, look(&there) == 0, here.st_ino == there.st_ino,
             here.st_dev == there.st_dev
-        else { return .elsewhere }
-        return here.st_nlink == 1 ? .alone : .amongOthers
+        else { return nil }
+        return here
     }
 }
 

@@ -17,9 +17,8 @@ let package = Package(
             ],
             path: ".",
             exclude: [
-                "Corpus", "CorpusTests", "Planted", "contended_mutex.c", "driving", "crash.sh", "disk.sh",
-                "fuzz.sh",
-                "leaks.supp", "sanitize.sh", "together.sh",
+                "Corpus", "CorpusTests", "Planted", "contended_mutex.c", "crash.sh", "disk.sh", "driving",
+                "fuzz.sh", "leaks.supp", "sanitize.sh", "together.sh",
             ],
             sources: ["Properties", "LedgerFuzz"],
             swiftSettings: [

@@ -29,25 +29,29 @@ static void *in_library(const char *symbol) {
     return found;
 }
 
-SWIFT void lock_slow(uint32_t thread, MUTEX) __asm__("$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF");
-SWIFT bool try_lock_slow(MUTEX) __asm__("$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF");
-SWIFT void unlock_slow(MUTEX) __asm__("$s15Synchronization12_MutexHandleV11_unlockSlowyyF");
+#define LOCK "$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF"
+#define TRY_LOCK "$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF"
+#define UNLOCK "$s15Synchronization12_MutexHandleV11_unlockSlowyyF"
+
+SWIFT void lock_slow(uint32_t thread, MUTEX) __asm__(LOCK);
+SWIFT bool try_lock_slow(MUTEX) __asm__(TRY_LOCK);
+SWIFT void unlock_slow(MUTEX) __asm__(UNLOCK);
 
 SWIFT void lock_slow(uint32_t thread, MUTEX) {
-    SWIFT void (*lock)(uint32_t, MUTEX) = in_library("$s15Synchronization12_MutexHandleV9_lockSlowyys6UInt32VF");
+    SWIFT void (*lock)(uint32_t, MUTEX) = in_library(LOCK);
     lock(thread, mutex);
     __tsan_acquire(mutex);
 }
 
 SWIFT bool try_lock_slow(MUTEX) {
-    SWIFT bool (*lock)(MUTEX) = in_library("$s15Synchronization12_MutexHandleV12_tryLockSlowSbyF");
+    SWIFT bool (*lock)(MUTEX) = in_library(TRY_LOCK);
     bool locked = lock(mutex);
     if (locked) __tsan_acquire(mutex);
     return locked;
 }
 
 SWIFT void unlock_slow(MUTEX) {
-    SWIFT void (*unlock)(MUTEX) = in_library("$s15Synchronization12_MutexHandleV11_unlockSlowyyF");
+    SWIFT void (*unlock)(MUTEX) = in_library(UNLOCK);
     __tsan_release(mutex);
     unlock(mutex);
 }

@@ -37,6 +37,13 @@ final class TestOffice {
 
     func replace(_ bytes: [UInt8]) throws { try Data(bytes).write(to: URL(fileURLWithPath: ledger)) }
 
+    /// The ledger as a reader has it from whom one entry is withheld.
+    func bytes(withholding place: Int) throws -> [UInt8] {
+        var lines = try bytes.split(separator: UInt8(ascii: "\n")).map { Array($0) + [UInt8(ascii: "\n")] }
+        lines[place] = Entry.withheldLine(try Entry(lines[place], in: 0..<lines[place].count - 1).hash)
+        return Array(lines.joined())
+    }
+
     var time: Timestamp {
         get throws { try #require(Timestamp("2025-10-10T15:00:00Z")) }
     }

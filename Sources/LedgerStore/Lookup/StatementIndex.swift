@@ -153,7 +153,7 @@ public final class StatementIndex: MerkleNodes {
     }
 
     private func line(_ index: Int) throws(ProofIndexError) -> (entry: Entry, byteOffset: Int, end: Int) {
-        let place = try IndexRecord(read: entries.read(index..<index + 1)[...]).byteOffset
+        let place = try IndexRecord(entries.read(index..<index + 1), at: 0).byteOffset
         do throws(ProofIndexError) {
             let line = try ProofIndex.line(of: ledger, at: place, number: index + 1)
             return (line.entry, place, line.end)

@@ -94,7 +94,7 @@ struct ReceiptSlot: Hashable, Sendable {
     }
 
     /// Gives up what is kept here.
-    func empty() {
+    func discard() {
         for path in [receiptPath, idsPath] { try? Folder.remove(path) }
     }
 
@@ -122,7 +122,7 @@ struct KeptIDs: KnownIDs {
 
     func contains(_ id: EventID) throws(LedgerReadFailure) -> Bool {
         do { return try table.contains(LookupKey(id)) { _ in true } } catch {
-            slot.empty()
+            slot.discard()
             throw LedgerReadFailure(
                 "\(table.path) could not be read, which this machine wrote when it verified the ledger; "
                     + "it is given up: run the command again, and the ledger is verified anew")

@@ -1,7 +1,7 @@
 internal import LedgerFormat
 
-/// What the index keeps of one entry, in 32 bytes: where its line begins (8 bytes, little-endian), flags (1), a
-/// checksum of all else (7), and the reference of its subject (16).
+/// What the index keeps of one entry, in 32 bytes: where its line begins (8 bytes, the first the greatest), a checksum
+/// of all else (7), flags (1), and the reference of its subject (16).
 struct IndexRecord: Hashable {
     static let byteCount = 32
 
@@ -9,10 +9,10 @@ struct IndexRecord: Hashable {
     let byteOffset: Int
     let isSigned: Bool
     /// The reference of the case that it is about; nil where it is about none.
-    let caseReference: [UInt8]?
+    let caseReference: EventID?
 
-    private static let signedFlag: UInt8 = 1
-    private static let caseFlag: UInt8 = 2
+    private static let signedFlag: UInt64 = 1
+    private static let caseFlag: UInt64 = 2
 
     /// - Parameter event: what the entry shows; nil where it is withheld.
     init(_ event: Event?, at byteOffset: Int) {
@@ -22,48 +22,46 @@ struct IndexRecord: Hashable {
     }
 
     /// What a subject is looked up by; nil where it is no case.
-    static func reference(of subject: Subject) -> [UInt8]? {
-        subject.kind == "case" ? subject.reference.bytes : nil
-    }
+    static func reference(of subject: Subject) -> EventID? { subject.kind == "case" ? subject.reference : nil }
 
-    /// Reads a record.
+    /// Reads the record that begins at a place.
     ///
     /// - Throws: ``ProofIndexError/stale(_:)`` where it is not what was written.
-    init(read bytes: ArraySlice<UInt8>) throws(ProofIndexError) {
-        let start = bytes.startIndex
-        guard IndexRecord.checksum(of: bytes).elementsEqual(bytes[start + 9..<start + 16]) else {
+    init(_ bytes: [UInt8], at start: Int) throws(ProofIndexError) {
+        let (place, mark) = (bytes.number(at: start), bytes.number(at: start + 8))
+        let words = EventID.Words(high: bytes.number(at: start + 16), low: bytes.number(at: start + 24))
+        let flags = mark & 0xFF
+        guard mark == IndexRecord.mark(flags, place, words), let byteOffset = Int(exactly: place) else {
             throw .stale("a record of an entry is damaged")
         }
-        byteOffset = Int(clamping: bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | UInt64($1) })
-        isSigned = bytes[start + 8] & IndexRecord.signedFlag != 0
-        caseReference =
-            bytes[start + 8] & IndexRecord.caseFlag != 0 ? Array(bytes[start + 16..<start + 32]) : nil
+        self.byteOffset = byteOffset
+        isSigned = flags & IndexRecord.signedFlag != 0
+        caseReference = flags & IndexRecord.caseFlag != 0 ? EventID(words) : nil
     }
-
-    /// Whether the record that begins at a place is of an entry that is signed by itself.
-    static func isSigned(_ bytes: [UInt8], at start: Int) -> Bool { bytes[start + 8] & signedFlag != 0 }
 
     func append(to bytes: inout [UInt8]) {
-        let start = bytes.count
-        for shift in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: byteOffset >> (8 * shift))) }
-        bytes.append(
-            (isSigned ? IndexRecord.signedFlag : 0) | (caseReference == nil ? 0 : IndexRecord.caseFlag))
-        bytes.append(contentsOf: [0, 0, 0, 0, 0, 0, 0])
-        bytes.append(contentsOf: caseReference ?? [UInt8](repeating: 0, count: 16))
-        bytes.replaceSubrange(start + 9..<start + 16, with: IndexRecord.checksum(of: bytes[start...]))
+        let place = UInt64(byteOffset)
+        let words = caseReference?.words ?? .none
+        let flags =
+            (isSigned ? IndexRecord.signedFlag : 0) | (caseReference == nil ? 0 : IndexRecord.caseFlag)
+        bytes.append(number: place)
+        bytes.append(number: IndexRecord.mark(flags, place, words))
+        bytes.append(number: words.high)
+        bytes.append(number: words.low)
     }
 
-    /// Against rot, and no more: each step is reversible, so that a changed word always changes the last number.
-    private static func checksum(of record: ArraySlice<UInt8>) -> [UInt8] {
-        let start = record.startIndex
+    /// The flags under a checksum against rot, and no more: each step can be undone, so that one number that is
+    /// changed always changes what comes out of the last.
+    private static func mark(_ flags: UInt64, _ place: UInt64, _ words: EventID.Words) -> UInt64 {
         var sum: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for places in [
-            start..<start + 8, start + 8..<start + 9, start + 16..<start + 24, start + 24..<start + 32,
-        ] {
-            sum ^= record[places].reduce(0) { $0 << 8 | UInt64($1) }
-            sum &*= 0xD6E8_FEB8_6659_FD93
+        func take(_ number: UInt64) {
+            sum = (sum ^ number) &* 0xD6E8_FEB8_6659_FD93
             sum ^= sum >> 32
         }
-        return (0..<7).map { UInt8(truncatingIfNeeded: sum >> (8 * $0)) }
+        take(place)
+        take(flags)
+        take(words.high)
+        take(words.low)
+        return sum << 8 | flags
     }
 }

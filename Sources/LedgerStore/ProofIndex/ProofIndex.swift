@@ -167,7 +167,7 @@ public final class ProofIndex: MerkleNodes {
     }
 
     func record(_ index: Int) throws(ProofIndexError) -> IndexRecord {
-        try IndexRecord(read: entries.read(index..<index + 1)[...])
+        try IndexRecord(entries.read(index..<index + 1), at: 0)
     }
 
     /// The last entry before `size` that is signed by itself; nil where there is none.
@@ -176,9 +176,8 @@ public final class ProofIndex: MerkleNodes {
         while upper > 0 {
             let lower = max(0, upper - ProofIndex.recordsPerRead)
             let bytes = try entries.read(lower..<upper)
-            let isSigned = { IndexRecord.isSigned(bytes, at: $0 * IndexRecord.byteCount) }
-            if let place = (0..<upper - lower).last(where: isSigned) {
-                return lower + place
+            for place in (0..<upper - lower).reversed() {
+                if try IndexRecord(bytes, at: place * IndexRecord.byteCount).isSigned { return lower + place }
             }
             upper = lower
         }
@@ -204,8 +203,8 @@ public final class ProofIndex: MerkleNodes {
     public func entries(about subject: Subject) throws(ProofIndexError) -> [Int] {
         guard let reference = IndexRecord.reference(of: subject) else { return [] }
         // All of them are asked for: none may be missing because a bit of the index has flipped.
-        let found = try indexes(in: entries) { record throws(ProofIndexError) in
-            try IndexRecord(read: record).caseReference == reference
+        let found = try indexes(in: entries) { bytes, start throws(ProofIndexError) in
+            try IndexRecord(bytes, at: start).caseReference == reference
         }
         for index in found {
             // An index that was tampered with must not put one child's entry among another's.
@@ -221,28 +220,25 @@ public final class ProofIndex: MerkleNodes {
         let digits = Array(digits.utf8)
         let nibbles = digits.compactMap { Int(String(decoding: [$0], as: UTF8.self), radix: 16) }
         guard nibbles.count == digits.count, digits.count <= 2 * SHA256Digest.byteCount else { return [] }
-        return try indexes(in: levels.leafFile) { hash in
+        return try indexes(in: levels.leafFile) { bytes, start in
             nibbles.enumerated().allSatisfy { place, nibble in
-                Int(hash[hash.startIndex + place / 2] >> (place & 1 == 0 ? 4 : 0)) & 0xF == nibble
+                Int(bytes[start + place / 2] >> (place & 1 == 0 ? 4 : 0)) & 0xF == nibble
             }
         }
     }
 
     private static let recordsPerRead = 1 << 13
 
-    /// The indexes of the records of a file that are wanted.
+    /// The indexes of the records of a file that are wanted, each of which begins at a place in some bytes.
     private func indexes(
-        in file: IndexFile, _ isWanted: (ArraySlice<UInt8>) throws(ProofIndexError) -> Bool
+        in file: IndexFile, _ isWanted: ([UInt8], Int) throws(ProofIndexError) -> Bool
     ) throws(ProofIndexError) -> [Int] {
         var found: [Int] = []
         for lower in stride(from: 0, to: leafCount, by: ProofIndex.recordsPerRead) {
             let count = min(leafCount, lower + ProofIndex.recordsPerRead) - lower
             let bytes = try file.read(lower..<lower + count)
             for place in 0..<count {
-                let start = place * IndexFile.recordByteCount
-                if try isWanted(bytes[start..<start + IndexFile.recordByteCount]) {
-                    found.append(lower + place)
-                }
+                if try isWanted(bytes, place * IndexFile.recordByteCount) { found.append(lower + place) }
             }
         }
         return found

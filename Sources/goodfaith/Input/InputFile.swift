@@ -56,13 +56,9 @@ enum InputFile {
     }
 
     private static func reason(_ error: any Error) -> String {
-        errorNumber(of: error).map { String(cString: strerror($0)) } ?? "no such file"
-    }
-
-    /// What the operating system said (`errno`); nil where Foundation keeps it to itself.
-    private static func errorNumber(of error: any Error) -> Int32? {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError ?? error as NSError
-        return underlying.domain == NSPOSIXErrorDomain ? Int32(underlying.code) : nil
+        return underlying.domain == NSPOSIXErrorDomain
+            ? String(cString: strerror(Int32(underlying.code))) : "no such file"
     }
 
     /// Removes a file that was made just before.
@@ -75,23 +71,21 @@ enum InputFile {
 
     /// Writes a new file and refuses to replace one that is there; returns once it is on the disk, its name too.
     static func create(_ path: String, bytes: [UInt8], mode: mode_t) throws(Refusal) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-        guard descriptor >= 0 else {
-            throw Refusal(
-                "cannot create \(Terminal.printable(path)): \(String(cString: strerror(errno)))",
-                hint: "choose another path; nothing is ever overwritten", exitCode: Refusal.unable)
-        }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try handle.write(contentsOf: Data(bytes))
-            try handle.synchronize()
-            try synchronizeName(of: path)
+        var hint: String? = "choose another path; nothing is ever overwritten"
+        do throws(FileFailure) {
+            let file = try OpenFile(path, .create, mode: mode)
+            do throws(FileFailure) {
+                try file.writeAll(bytes)
+                try file.synchronize()
+                try synchronizeName(of: path)
+            } catch {
+                unlink(path)
+                hint = error.hint
+                throw error
+            }
         } catch {
-            unlink(path)
-            let failure =
-                error as? FileFailure ?? FileFailure(path, "write", code: errorNumber(of: error) ?? 0)
             throw Refusal(
-                Terminal.printable(failure.description), hint: failure.hint.map(Terminal.printable),
+                Terminal.printable(error.description), hint: hint.map(Terminal.printable),
                 exitCode: Refusal.unable)
         }
     }
