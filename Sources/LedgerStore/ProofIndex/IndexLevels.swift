@@ -11,8 +11,8 @@ final class IndexLevels {
     private var files: [IndexFile] = []
     /// The hashes after the last full tile of each level.
     private var tails: [[SHA256Digest]] = []
-    private var tiles: [Int: [SHA256Digest]] = [:]
-    /// So many tiles are kept in memory: a proof needs a few.
+    private var tiles: [Int: Tile] = [:]
+    /// So many tiles are kept in memory: a proof needs a few, and the next proof mostly the same.
     private static let tilesMax = 256
 
     init(_ folder: String, leafCount: Int) throws(ProofIndexError) {
@@ -47,8 +47,10 @@ final class IndexLevels {
             let added = hash
             try ProofIndexError.filing { () throws(FileFailure) in try file.append { added.append(to: &$0) } }
             tails[level].append(hash)
-            guard tails[level].count == IndexLevels.tileWidth else { return }
-            hash = IndexLevels.root(of: tails[level][...], with: &hasher)
+            guard tails[level].count == IndexLevels.tileWidth,
+                let root = Tile(tails[level], with: &hasher).node(height: IndexLevels.tileHeight, 0)
+            else { return }
+            hash = root
             tails[level] = []
             level += 1
         }
@@ -67,13 +69,11 @@ final class IndexLevels {
     /// The hash of the perfect subtree of 2^`level` leaves at a position.
     func node(level: Int, position: Int, with hasher: inout SHA256) throws(ProofIndexError) -> SHA256Digest {
         let (fileLevel, height) = level.quotientAndRemainder(dividingBy: IndexLevels.tileHeight)
-        let first = position << height
-        let tile = try tile(fileLevel, first / IndexLevels.tileWidth)
-        let start = first % IndexLevels.tileWidth
-        guard start + 1 << height <= tile.count else {
-            throw .stale("level \(fileLevel) ends before hash \(first + 1 << height)")
+        let (number, place) = position.quotientAndRemainder(dividingBy: IndexLevels.tileWidth >> height)
+        guard let node = try tile(fileLevel, number, with: &hasher).node(height: height, place) else {
+            throw .stale("level \(fileLevel) ends before hash \((position + 1) << height)")
         }
-        return IndexLevels.root(of: tile[start..<start + 1 << height], with: &hasher)
+        return node
     }
 
     /// The leaf hashes, one a record.
@@ -82,27 +82,43 @@ final class IndexLevels {
     /// The leaf hashes of a range.
     func leaves(_ range: Range<Int>) throws(ProofIndexError) -> [SHA256Digest] { try files[0].hashes(range) }
 
-    private func tile(_ level: Int, _ number: Int) throws(ProofIndexError) -> [SHA256Digest] {
+    private func tile(
+        _ level: Int, _ number: Int, with hasher: inout SHA256
+    ) throws(ProofIndexError) -> Tile {
         guard level < files.count else { throw .stale("level \(level) is missing") }
         let place = number * 8 + level
         if let tile = tiles[place] { return tile }
         let start = number * IndexLevels.tileWidth
         guard start < files[level].count else { throw .stale("level \(level) is too short") }
-        let tile = try files[level].hashes(start..<min(start + IndexLevels.tileWidth, files[level].count))
+        let hashes = try files[level].hashes(start..<min(start + IndexLevels.tileWidth, files[level].count))
+        let tile = Tile(hashes, with: &hasher)
         if tiles.count == IndexLevels.tilesMax { tiles = [:] }
         tiles[place] = tile
         return tile
     }
+}
 
-    /// The root over a power of two of hashes.
-    private static func root(of hashes: ArraySlice<SHA256Digest>, with hasher: inout SHA256) -> SHA256Digest {
-        var level = Array(hashes)
-        while level.count > 1 {
-            for place in 0..<level.count / 2 {
-                level[place] = MerkleTree.node(level[2 * place], level[2 * place + 1], with: &hasher)
+/// Up to 256 hashes in a row with the roots of the perfect subtrees over them, which are made once: the proof of one
+/// hash needs nearly as many as the proofs of all.
+private struct Tile {
+    /// The hashes themselves, then the roots over two of them each, over four, and so on.
+    private let heights: [[SHA256Digest]]
+
+    init(_ hashes: [SHA256Digest], with hasher: inout SHA256) {
+        var heights = [hashes]
+        while let below = heights.last, below.count > 1 {
+            var roots: [SHA256Digest] = []
+            for left in stride(from: 0, to: below.count - 1, by: 2) {
+                roots.append(MerkleTree.node(below[left], below[left + 1], with: &hasher))
             }
-            level.removeLast(level.count / 2)
+            heights.append(roots)
         }
-        return level.first ?? hasher.finish()
+        self.heights = heights
+    }
+
+    /// The root over 2^`height` hashes, of which others come before; nil where not so many are here.
+    func node(height: Int, _ place: Int) -> SHA256Digest? {
+        heights.indices.contains(height) && heights[height].indices.contains(place)
+            ? heights[height][place] : nil
     }
 }
