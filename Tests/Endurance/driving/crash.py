@@ -20,11 +20,12 @@ from life import live
 from office import Run, goodfaith, require_tools
 from power import without_power
 from strace import calls, killing
-from tally import Tally
+from tally import Tally, together
 
 
-def try_scene(place):
-    """One scene: a kill at every call of the command, then at every call of what recovers from each state."""
+def try_scene(place, part=0, parts=1):
+    """One scene: a kill at every call of the command, then at every call of what recovers from each state. Of several
+    parts, each kills at calls of its own."""
     scene = scenes.ALL[place]
     folder = tempfile.mkdtemp(prefix="goodfaith-crash-")
     tally = Tally(scene.name)
@@ -32,7 +33,7 @@ def try_scene(place):
         base = Base(scene, folder)
         tally.calls = len(base.calls)
         states = {}
-        for count, call in enumerate(base.calls):
+        for count, call in list(enumerate(base.calls))[part::parts]:
             work = base.stage(f"{folder}/work")
             run = goodfaith(work, *scene.words, under=killing(call), bytes_max=base.room)
             tally.kills += run.is_killed
@@ -41,14 +42,14 @@ def try_scene(place):
             if state not in states:
                 states[state] = (copy(work, f"{folder}/state-{len(states)}"), str(call), run)
             tally.note(str(call), after(base, work, run))
-        if not base.room:
+        if not base.room and part == 0:
             run = Run(scene.statuses[0], "", "")
             tally.note("the end, no power",
                        _lose_power(base, folder, tally, base.done_folder, len(base.calls), run))
         for left, when, run in [kept for kept in states.values() if kept and not scene.is_long]:
             for words in [scene.words, *scene.next[:1]]:
                 _kill_recovery(base, folder, tally, states, left, when, run, words)
-        tally.states = len({state if isinstance(state, str) else state[0] for state in states})
+        tally.states = {state if isinstance(state, str) else state[0] for state in states}
     except (OSError, RuntimeError) as error:
         tally.note("stage", [str(error)])
     finally:
@@ -92,6 +93,8 @@ def main():
     require_tools("strace", "prlimit")
     jobs = int(os.environ.get("JOBS", os.cpu_count() or 1))
     chosen = [place for place, scene in enumerate(scenes.ALL) if os.environ.get("SCENE", "") in scene.name]
+    # What takes long is shared out.
+    parts = {place: jobs if scenes.ALL[place].is_long else 1 for place in chosen}
     print(f"{'command':34} {'calls':>5} {'kills':>6} {'recovering':>10} {'no power':>8} {'states':>6} {'lost':>5}", flush=True)
     total, wrong = 0, []
 
@@ -99,12 +102,13 @@ def main():
         nonlocal total, wrong
         total += tally.kills + tally.recovery_kills
         wrong += tally.wrong
-        print(f"{tally.name:34} {tally.calls:5} {tally.kills:6} {tally.recovery_kills:10} {tally.power:8} {tally.states:6} "
+        print(f"{tally.name:34} {tally.calls:5} {tally.kills:6} {tally.recovery_kills:10} {tally.power:8} {len(tally.states):6} "
               f"{len(tally.wrong):5}", flush=True)
 
     with ProcessPoolExecutor(jobs) as pool:
-        for tally in pool.map(try_scene, chosen):
-            show(tally)
+        started = [[pool.submit(try_scene, place, part, parts[place]) for part in range(parts[place])] for place in chosen]
+        for tallies in started:
+            show(together([tally.result() for tally in tallies]))
     seed = int(os.environ.get("SEED", random.randrange(1 << 32)))
     if "SCENE" not in os.environ:
         show(live(max(100, wanted - total), seed))

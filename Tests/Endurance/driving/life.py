@@ -105,7 +105,7 @@ def live(kills, seed):
                 tally.note(f"step {steps}", office.check())
         tally.note("the end", office.check())
         tally.calls = steps
-        tally.states = len(office.heads)
+        tally.states = set(office.heads)
     except (OSError, RuntimeError) as error:
         tally.note("life", [str(error)])
     finally:

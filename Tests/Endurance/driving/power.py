@@ -11,6 +11,9 @@ from pathlib import Path
 from aftermath import copy
 
 OF_FILE = re.compile(r"^\d+<([^>]+)>")
+# How many bytes were to be written, where (at the end, where nothing is said), and how many were.
+WRITTEN = re.compile(r'.*"(?:\.\.\.)?, (\d+)(?:, (\d+))?(?:\) += (\d+)| <)')
+CUT = re.compile(r"^\d+<[^>]+>, (\d+)")
 NAMES = re.compile(r'"([^"]+)"')
 
 
@@ -22,6 +25,21 @@ class _File:
         self.is_new = is_new
         self.is_synced = True
         self.is_folder = is_folder
+        self.size = len(at_start or b"")
+        # How many bytes it had when it was synced last, and whether they still stand in it.
+        self.synced_size = None
+        self.has_synced_bytes = True
+
+    def write(self, start, end):
+        """The bytes from `start` are others now, and end at `end`."""
+        self.is_synced = False
+        self.size = max(self.size, end)
+        if self.synced_size is not None and start < self.synced_size:
+            self.has_synced_bytes = False
+
+    def sync(self):
+        self.is_synced = self.has_synced_bytes = True
+        self.synced_size = self.size
 
 
 class _Names:
@@ -51,7 +69,7 @@ class _Names:
         elif call.name in ("write", "pwrite64", "ftruncate") and opened:
             file = self.seen.get(self.name(opened.group(1)) or "")
             if file:
-                file.is_synced = False
+                _write(file, call)
         elif call.name.startswith("openat") and named and named[0]:
             self.seen.setdefault(named[0], _File(b"", is_new=True))
         elif call.name.startswith("mkdir") and named and named[0]:
@@ -66,7 +84,7 @@ class _Names:
     def _sync(self, path):
         name = self.name(path)
         if name in self.seen and not self.seen[name].is_folder:
-            self.seen[name].is_synced = True
+            self.seen[name].sync()
             return
         folder = "" if os.path.realpath(path) == self.root else name
         inside = {one for one in {*self.seen, *self.kept} if os.path.dirname(one) == folder}
@@ -75,6 +93,18 @@ class _Names:
                 self.kept[one] = self.seen[one]
             else:
                 self.kept.pop(one, None)
+
+
+def _write(file, call):
+    """Notes which bytes of a file a call changed."""
+    if call.name == "ftruncate":
+        size = int(CUT.match(call.what).group(1))
+        file.write(min(size, file.size), size)
+        file.size = size
+        return
+    wanted, place, written = WRITTEN.match(call.what).groups()
+    start = file.size if place is None else int(place)
+    file.write(start, start + int(written or wanted))
 
 
 def without_power(base, work, count, target):
@@ -102,6 +132,11 @@ def without_power(base, work, count, target):
         elif file.is_synced and file.is_new:
             # Written, synced and replaced again: what it held is not known any more.
             return None
+        elif not file.is_synced and file.synced_size is not None:
+            # Synced by this run, and written since: what it had then is on the disk.
+            if not file.has_synced_bytes or id(file) not in now or not Path(work, now[id(file)]).exists():
+                return None
+            left = Path(work, now[id(file)]).read_bytes()[:file.synced_size]
         if path.parent.exists() and (not path.exists() or path.read_bytes() != left):
             path.write_bytes(left)
     return target
