@@ -1,4 +1,4 @@
-# What everything is held against, and the ledgers that it is measured on. ratios.sh sources this.
+# What everything is held against, and the ledgers that it is measured on. ratios.sh and profile.sh source this.
 
 # MARK: References
 
