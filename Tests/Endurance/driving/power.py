@@ -18,28 +18,41 @@ NAMES = re.compile(r'"([^"]+)"')
 
 
 class _File:
-    """A file by what is on the disk of it."""
+    """A file by how much of it is on the disk: as many bytes as it had when it was synced last."""
 
-    def __init__(self, at_start, is_folder=False, is_new=False):
+    def __init__(self, at_start=b"", is_folder=False):
+        # What it held before this run; None once the run has changed and synced it.
         self.at_start = at_start
-        self.is_new = is_new
-        self.is_synced = True
         self.is_folder = is_folder
-        self.size = len(at_start or b"")
-        # How many bytes it had when it was synced last, and whether they still stand in it.
-        self.synced_size = None
+        self.size = self.synced_size = len(at_start)
+        # Whether the bytes that were synced still stand in it.
         self.has_synced_bytes = True
 
     def write(self, start, end):
         """The bytes from `start` are others now, and end at `end`."""
-        self.is_synced = False
         self.size = max(self.size, end)
-        if self.synced_size is not None and start < self.synced_size:
+        if start < self.synced_size:
             self.has_synced_bytes = False
 
+    def cut(self, size):
+        self.write(min(size, self.size), size)
+        self.size = size
+
     def sync(self):
-        self.is_synced = self.has_synced_bytes = True
+        if not self.is_synced:
+            self.at_start = None
         self.synced_size = self.size
+        self.has_synced_bytes = True
+
+    @property
+    def is_synced(self):
+        return self.has_synced_bytes and self.size == self.synced_size
+
+    def on_disk(self, path):
+        """What is on the disk of a file that is seen under a path; None where that cannot be told."""
+        if self.has_synced_bytes and path and path.exists():
+            return path.read_bytes()[:None if self.is_synced else self.synced_size]
+        return self.at_start
 
 
 class _Names:
@@ -50,7 +63,7 @@ class _Names:
         self.seen = {}
         for path in Path(start).rglob("*"):
             name = str(path.relative_to(start))
-            self.seen[name] = _File(None, True) if path.is_dir() else _File(path.read_bytes())
+            self.seen[name] = _File(is_folder=True) if path.is_dir() else _File(path.read_bytes())
         self.kept = dict(self.seen)
 
     def name(self, path):
@@ -71,9 +84,9 @@ class _Names:
             if file:
                 _write(file, call)
         elif call.name.startswith("openat") and named and named[0]:
-            self.seen.setdefault(named[0], _File(b"", is_new=True))
+            self.seen.setdefault(named[0], _File())
         elif call.name.startswith("mkdir") and named and named[0]:
-            self.seen[named[0]] = _File(None, True)
+            self.seen[named[0]] = _File(is_folder=True)
         elif call.name.startswith(("rename", "link")) and len(named) == 2 and named[0] in self.seen:
             self.seen[named[1]] = self.seen[named[0]]
             if call.name.startswith("rename"):
@@ -98,9 +111,7 @@ class _Names:
 def _write(file, call):
     """Notes which bytes of a file a call changed."""
     if call.name == "ftruncate":
-        size = int(CUT.match(call.what).group(1))
-        file.write(min(size, file.size), size)
-        file.size = size
+        file.cut(int(CUT.match(call.what).group(1)))
         return
     wanted, place, written = WRITTEN.match(call.what).groups()
     start = file.size if place is None else int(place)
@@ -110,7 +121,7 @@ def _write(file, call):
 def without_power(base, work, count, target):
     """A copy of what is on the disk after the first calls of a run that left `work`; None where that cannot
     be told: the run did not get as far, since a call of the same name in another thread came first, or it has replaced
-    a file twice."""
+    or overwritten what it synced."""
     names = _Names(base.start, base.counted)
     for call in base.calls[:count]:
         names.take(call)
@@ -124,19 +135,9 @@ def without_power(base, work, count, target):
         if file.is_folder:
             path.mkdir(mode=0o700, exist_ok=True)
             continue
-        left = file.at_start or b""
-        if file.is_synced and id(file) in now:
-            if not Path(work, now[id(file)]).exists():
-                return None
-            left = Path(work, now[id(file)]).read_bytes()
-        elif file.is_synced and file.is_new:
-            # Written, synced and replaced again: what it held is not known any more.
+        left = file.on_disk(Path(work, now[id(file)]) if id(file) in now else None)
+        if left is None:
             return None
-        elif not file.is_synced and file.synced_size is not None:
-            # Synced by this run, and written since: what it had then is on the disk.
-            if not file.has_synced_bytes or id(file) not in now or not Path(work, now[id(file)]).exists():
-                return None
-            left = Path(work, now[id(file)]).read_bytes()[:file.synced_size]
         if path.parent.exists() and (not path.exists() or path.read_bytes() != left):
             path.write_bytes(left)
     return target
