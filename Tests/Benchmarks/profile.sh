@@ -31,7 +31,7 @@ profile() {
     # Closures and the like are no stages of their own.
     shares --children --fields overhead_children,dso,symbol |
         awk -F '\t' -v OFS='\t' -v program="$(basename "$1")" '$2 == program { print $1, $3 }' | rows 8 |
-        sed -E '/closure|thunk|partial apply|protocol witness|main|run\(\)|mapPiecesConcurrently|Result<|Optional\.map/d' |
+        sed -E '/closure|thunk|partial apply|protocol witness|main\(\)|_main`|run\(\)|mapPiecesConcurrently|Result<|Optional\.map/d' |
         table "| with what it calls | function |" "|--:|---|"
 }
 # table HEADING...: rows under their heading; nothing where there are none.
